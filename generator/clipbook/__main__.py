@@ -1,0 +1,5 @@
+"""`python -m clipbook`."""
+
+from clipbook.cli import main
+
+main()

@@ -1,0 +1,31 @@
+"""The rules that content is held to; each check is one function from Content to Problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from clipbook.checks import addresses, dates, outlets, rights, stories, texts
+from clipbook.problems import Problem
+from clipbook.store.content import Content
+
+Check = Callable[[Content], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    addresses.colliding,
+    stories.unknown,
+    stories.colliding,
+    stories.empty,
+    outlets.unknown,
+    outlets.sharing_domains,
+    dates.in_the_future,
+    texts.missing_captures,
+    texts.misspelt_inferences,
+    rights.shown_in_full,
+)
+"""Run in this order; what they find is sorted by file and line all the same."""
+
+
+def run(content: Content) -> tuple[Problem, ...]:
+    """Give every problem there is: of the files themselves, and of each check."""
+    found = (problem for check in CHECKS for problem in check(content))
+    return tuple(sorted({*content.problems, *found}))

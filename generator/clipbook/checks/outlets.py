@@ -1,0 +1,46 @@
+"""Outlets: those that articles and sources name exist, and own their domains alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clipbook.problems import Problem
+from clipbook.store.content import Content
+from clipbook.store.validate import nearest
+
+
+def unknown(content: Content) -> Iterator[Problem]:
+    """`unknown-outlet`: an outlet's key that `outlets.yml` does not hold."""
+    for article in content.articles:
+        named: list[tuple[str | None, tuple[str | int, ...]]] = [(article.outlet, ("outlet",))]
+        named += [
+            (source.outlet, ("sources", n, "outlet")) for n, source in enumerate(article.sources)
+        ]
+        for key, path in named:
+            if key and key not in content.outlets:
+                yield Problem(
+                    article.file,
+                    content.line(article.file, *path),
+                    "unknown-outlet",
+                    f"there is no outlet “{key}”",
+                    f"Add it to {content.outlets_file}. {nearest(key, content.outlets)}",
+                )
+
+
+def sharing_domains(content: Content) -> Iterator[Problem]:
+    """`shared-domain`: a domain that two outlets claim."""
+    first: dict[str, str] = {}
+    as_written = sorted(
+        content.outlets.items(), key=lambda entry: content.line(content.outlets_file, entry[0])
+    )
+    for key, outlet in as_written:
+        for n, domain in enumerate(outlet.domains):
+            other = first.setdefault(domain.casefold(), key)
+            if other != key:
+                yield Problem(
+                    content.outlets_file,
+                    content.line(content.outlets_file, key, "domains", n),
+                    "shared-domain",
+                    f"the domain {domain} belongs to “{other}” already",
+                    "Leave it with one of the two.",
+                )

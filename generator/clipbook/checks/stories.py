@@ -1,0 +1,53 @@
+"""Stories: those that articles name exist, once, and hold something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clipbook.problems import Problem, Severity
+from clipbook.store.content import Content
+from clipbook.store.validate import nearest
+
+
+def unknown(content: Content) -> Iterator[Problem]:
+    """`unknown-story`: an article names a story that has no file."""
+    known = {story.slug for story in content.stories}
+    for article in content.articles:
+        if article.story and article.story not in known:
+            yield Problem(
+                article.file,
+                content.line(article.file, "story"),
+                "unknown-story",
+                f"there is no story “{article.story}”",
+                f"Make content/stories/{article.story}.md. {nearest(article.story, known)}",
+            )
+
+
+def colliding(content: Content) -> Iterator[Problem]:
+    """`duplicate-story`: two files for one story, in two folders."""
+    first: dict[str, str] = {}
+    for story in content.stories:
+        other = first.setdefault(story.slug.casefold(), story.file)
+        if other != story.file:
+            yield Problem(
+                story.file,
+                1,
+                "duplicate-story",
+                f"the story “{story.slug}” has another file, {other}",
+                "Keep one of the two.",
+            )
+
+
+def empty(content: Content) -> Iterator[Problem]:
+    """`empty-story`: a story that no article is in; its hub would show nothing."""
+    used = {article.story for article in content.articles}
+    for story in content.stories:
+        if story.slug not in used and not story.draft:
+            yield Problem(
+                story.file,
+                1,
+                "empty-story",
+                f"no article is in the story “{story.slug}”",
+                f"Put `story: {story.slug}` into an article, or `draft: true` here.",
+                Severity.WARNING,
+            )

@@ -1,0 +1,121 @@
+"""Untrusted CommonMark in, HTML that is safe to publish out: rendered first, cleaned after."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from clipbook.model.fields import address_fault
+
+if TYPE_CHECKING:
+    import nh3
+
+_TAGS = {
+    "a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "h5", "h6", "hr",
+    "li", "ol", "p", "pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+
+_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
+_HEADING = re.compile(r"(</?h)([1-5])(?=[ >])")
+_TAG = re.compile(r"<[^>]*>")
+_BLOCK_END = re.compile(r"</(?:p|h[2-6]|li|pre|tr|blockquote)>|<br>|<hr>")
+_CELL_END = re.compile(r"</t[dh]>")
+_SPACES = re.compile(r"[^\S\n]+")
+_NOTE = re.compile(r"[^a-z0-9]+")
+
+_CHARACTERS_A_WORD = 8
+"""Cuts texts without spaces (Chinese, Japanese, Thai) at a comparable length."""
+
+
+def render(markdown: str) -> str:
+    """Render a body for the page.
+
+    Raw HTML is shown as the text it is; images become links to them; addresses that are not
+    http or https lose their link; no id, class or attribute of the text's own gets through.
+    """
+    import pyromark  # noqa: PLC0415 - only who renders pays for loading it
+
+    options = (
+        pyromark.Options.ENABLE_TABLES
+        | pyromark.Options.ENABLE_FOOTNOTES
+        | pyromark.Options.ENABLE_STRIKETHROUGH
+    )
+    text = markdown.replace("\0", "\ufffd")
+    if "<" in text:
+        text = _escape_raw_html(text, options)
+    rendered = pyromark.html(text, options=options)
+    rendered = _HEADING.sub(
+        lambda found: f"{found[1]}{int(found[2]) + (found[2] == '1')}", rendered
+    )
+    rendered = _IMAGE.sub(r'<a href="\1">\2</a>', rendered)
+    return _cleaner().clean(rendered).strip()
+
+
+def render_plain(text: str) -> str:
+    """Give a plain text as one paragraph."""
+    return f"<p>{html.escape(text, quote=False)}</p>" if text else ""
+
+
+def plain(rendered: str) -> str:
+    """Give the words of rendered HTML, a line for each paragraph, item or row."""
+    cells = _CELL_END.sub(" ", rendered.replace("\n", " "))
+    text = html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", cells)))
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def first_words(text: str, count: int) -> str:
+    """Give the first `count` words of a plain text on one line, with an ellipsis where cut."""
+    words = text.split()
+    short = " ".join(words[:count])[: count * _CHARACTERS_A_WORD]
+    return short if short == " ".join(words) else short.rstrip(" ,;:.–—-") + " …"
+
+
+def _escape_raw_html(text: str, options: int) -> str:
+    """Write as an entity every `<` that CommonMark would pass on as raw HTML.
+
+    Escaping an HTML block turns it into paragraphs, in which more may come to light; each
+    round escapes at least one `<`, so the rounds end.
+    """
+    import pyromark  # noqa: PLC0415
+
+    while True:
+        source = text.encode()
+        raw = [
+            (place["start"], place["end"])
+            for event, place in pyromark.events_with_range(text, options=pyromark.Options(options))
+            if isinstance(event, dict) and ("Html" in event or "InlineHtml" in event)
+        ]
+        if not raw:
+            return text
+        pieces, done = [], 0
+        for start, end in raw:
+            pieces += [source[done:start], source[start:end].replace(b"<", b"&lt;")]
+            done = end
+        text = b"".join([*pieces, source[done:]]).decode()
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "start":
+        return value if value.isdecimal() else None
+    if name == "id" or value.startswith("#"):
+        note = _NOTE.sub("-", value.casefold()).strip("-")
+        anchor = f"note-{note}" if note else None
+        return f"#{anchor}" if anchor and tag == "a" else anchor
+    return None if address_fault(value) else value
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    import nh3  # noqa: PLC0415
+
+    return nh3.Cleaner(
+        tags=_TAGS,
+        clean_content_tags=set(),
+        attributes={"a": {"href"}, "div": {"id"}, "ol": {"start"}},
+        attribute_filter=_attribute,
+        link_rel="noopener external nofollow",
+        url_schemes={"http", "https"},
+    )

@@ -1,0 +1,1 @@
+"""The archive as values: articles, outlets, sources, stories. No input or output here."""

@@ -1,0 +1,123 @@
+"""An article: one piece of coverage, with everything that is known of where it came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Literal
+
+from clipbook.model.dates import PartialDate
+from clipbook.model.fields import Address, Flag, LanguageTag, Line, Sha256, Slug
+from clipbook.model.record import Record
+from clipbook.model.rights import Rights
+from clipbook.model.source import Source
+
+
+class Kind(StrEnum):
+    """What sort of text was captured."""
+
+    ARTICLE = "article"
+    SNIPPET = "snippet"
+    ANALYSIS = "analysis"
+    BRIEFING = "briefing"
+    PRESS_RELEASE = "press-release"
+
+
+class Via(Record):
+    """The aggregator through which an article was found; never its outlet."""
+
+    name: Line
+    """`Google News`, `Reddit`."""
+    date: PartialDate | None = None
+    """When the aggregator listed it."""
+    url: Address | None = None
+    """The aggregator's own address of the item."""
+    handle: Line | None = None
+    """Who posted it there, on aggregators where people post."""
+
+
+class Capture(Record):
+    """How and when the bytes came in, and which bytes they were."""
+
+    at: dt.datetime
+    """UTC."""
+    by: Line
+    """The importer's name: `clipping`."""
+    sha256: Sha256 | None = None
+    """Names the file under `content/captures/`."""
+    encoding: Line | None = None
+    """Set where the encoding had to be guessed."""
+
+
+Inferable = Literal["title", "outlet", "date", "url", "authors", "lang", "kind", "story", "tags"]
+"""Fields that can be conclusions."""
+
+
+class ArticleEntry(Record):
+    """The front matter of one file under `content/articles/`. What is absent is not recorded."""
+
+    title: Line
+    """The headline, as published."""
+    outlet: Slug | None = None
+    """A key of `outlets.yml`."""
+    date: PartialDate | None = None
+    """When it was published: a day, a month or a year."""
+    url: Address | None = None
+    """The publisher's own address."""
+    via: Via | None = None
+    """The aggregator through which it was found."""
+    archived_url: Address | None = None
+    """The address of an archived copy."""
+    syndicated_from: Address | None = None
+    """The address that this copy names as its origin."""
+    authors: tuple[Line, ...] = ()
+    """Bylines, one person or organisation each."""
+    lang: LanguageTag | None = None
+    """The language of the text, as a BCP 47 tag."""
+    kind: Kind = Kind.ARTICLE
+    """What sort of text this is."""
+    story: Slug | None = None
+    """The slug of a file under `content/stories/`."""
+    tags: tuple[Line, ...] = ()
+    """Topics."""
+    snippet: Line | None = None
+    """The words that an aggregator passed on, where it passed on no more."""
+    takeaways: tuple[Line, ...] = ()
+    """The text's own key takeaways."""
+    sources: tuple[Source, ...] = ()
+    """The addresses that the text cites."""
+    rights: Rights | None = None
+    """How much of the text may be shown; else the outlet's word, else the site's."""
+    text: Literal["captured", "abstract"] = "captured"
+    """`abstract` where the text is this archive's own summary, not the captured words."""
+    captured: Capture | None = None
+    """How the bytes came in."""
+    inferred: tuple[Inferable, ...] = ()
+    """Fields that were concluded, not read: shown as such."""
+    slug: Slug | None = None
+    """Its name in addresses, where it is not the file's."""
+    draft: Flag = False
+    """`true` keeps the article out of the site."""
+
+
+class Article(ArticleEntry):
+    """An article with its id, its place and its text."""
+
+    id: str
+    """Unique in the archive, and never changed once published."""
+    file: str
+    """Path relative to the archive's folder."""
+    shelf: str
+    """The folder of its address: the year of its file's folder, or `undated`."""
+    body: str
+    """Untrusted CommonMark."""
+
+    @property
+    def path(self) -> str:
+        """Its place in the site, without a suffix: `articles/2026/some-headline`."""
+        return f"articles/{self.shelf}/{self.id}"
+
+    @property
+    def order(self) -> tuple[bool, PartialDate, str]:
+        """Sort by date, the undated last; ties by id, so that order never depends on input."""
+        return (self.date is None, self.date or PartialDate(0), self.id)

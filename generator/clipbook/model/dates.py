@@ -1,0 +1,130 @@
+"""Dates as precise as the record: a day, a month or a year (EDTF level 0)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_LONG = re.compile(rf"^({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A calendar date of day, month or year precision; a missing part is 0 and sorts first.
+
+    Source: Extended Date/Time Format, level 0 (ISO 8601-2:2019, annex A).
+    """
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read `2026`, `2026-05` or `2026-05-06`; anything else is a ValueError."""
+        if not re.match(PATTERN, text):
+            raise ValueError("not a date of the form 2026-05-06, 2026-05 or 2026")
+        year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
+        # The constructor knows which months and days exist; 1 stands in for a part not given.
+        dt.date(
+            year, month if len(text) > len("2026") else 1, day if len(text) > len("2026-05") else 1
+        )
+        return cls(year, month, day)
+
+    @classmethod
+    def from_long(cls, text: str) -> PartialDate | None:
+        """Read `May 6, 2026`, the form of aggregators' listings; None where it is not one."""
+        match = _LONG.match(text)
+        if not match:
+            return None
+        month, day, year = match.groups()
+        try:
+            found = dt.date(int(year), MONTHS.index(month) + 1, int(day))
+        except ValueError:
+            return None
+        return cls(found.year, found.month, found.day)
+
+    def __str__(self) -> str:
+        """Give the EDTF form: `2026-05-06`, `2026-05` or `2026`."""
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    @property
+    def as_day(self) -> dt.date | None:
+        """The calendar day, where the record is that precise."""
+        return dt.date(self.year, self.month, self.day) if self.day else None
+
+    @property
+    def long(self) -> str:
+        """The form for readers: `6 May 2026`, `May 2026` or `2026`."""
+        day = [str(self.day)] if self.day else []
+        month = [MONTHS[self.month - 1]] if self.month else []
+        return " ".join([*day, *month, str(self.year)])
+
+    @property
+    def weekday(self) -> str:
+        """The day of the week, or nothing where the day is not recorded."""
+        day = self.as_day
+        return DAYS[day.weekday()] if day else ""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: object, _handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Let pydantic read the EDTF text and write it back."""
+        return core_schema.no_info_plain_validator_function(
+            _validate, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _core: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe the text form to editors."""
+        text = {"type": "string", "pattern": PATTERN, "examples": ["2026-05-06", "2026-05", "2026"]}
+        return {"anyOf": [text, {"type": "integer", "minimum": 1, "maximum": 9999}]}
+
+
+def _validate(value: object) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    try:
+        return PartialDate.parse(str(value))
+    except ValueError:
+        long = PartialDate.from_long(str(value))
+        raise PydanticCustomError(
+            "invalid-date",
+            "“{value}” is not a date that exists in the form 2026-05-06, 2026-05 or 2026",
+            {
+                "value": str(value),
+                "fix": f"Write {long}." if long else "Write year-month-day, as far as it is known.",
+            },
+        ) from None
+
+
+def span(dates: list[PartialDate]) -> str:
+    """Say from when to when in the fewest words: `30 April – 7 May 2026`."""
+    if not dates:
+        return ""
+    first, last = min(dates), max(dates)
+    if first == last:
+        return first.long
+    start = first.long
+    if first.year == last.year and first.month and last.month:
+        start = start.removesuffix(f" {first.year}")
+        if first.month == last.month and first.day and last.day:
+            return f"{first.day}–{last.long}"
+    return f"{start} – {last.long}"

@@ -1,0 +1,35 @@
+"""A source: an address that an article cites."""
+
+from __future__ import annotations
+
+from typing import Literal
+from urllib.parse import urlsplit
+
+from clipbook.model.dates import PartialDate
+from clipbook.model.fields import Address, Line, Slug
+from clipbook.model.record import Record
+
+
+class Source(Record):
+    """One cited address, with what is known of the page behind it."""
+
+    url: Address
+    """The address as it stood in the text."""
+    outlet: Slug | None = None
+    """A key of `outlets.yml`."""
+    title: Line | None = None
+    """The cited page's own headline."""
+    date: PartialDate | None = None
+    """When the cited page was published."""
+    inferred: tuple[Literal["outlet", "title", "date"], ...] = ()
+    """Fields that were concluded from the address, not read on the page."""
+
+    @property
+    def host(self) -> str:
+        """The host without `www.`: `reuters.com`."""
+        return host_of(self.url)
+
+
+def host_of(url: str) -> str:
+    """Give the host of an address without `www.`; empty where there is none."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

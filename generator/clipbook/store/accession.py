@@ -1,0 +1,184 @@
+"""A record given its place in the archive: known already, or a new file with an id of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from clipbook.importers.record import RawRecord, RawSource
+from clipbook.model.article import Article, ArticleEntry, Capture, Via
+from clipbook.model.slugs import MAX_BYTES, slugify
+from clipbook.model.source import Source
+from clipbook.store import article_file
+from clipbook.store.content import ARTICLES, CAPTURES, Content
+from clipbook.store.outlet_book import OutletBook
+
+_UNSET_STORY = re.compile(rb"^story:[ \t]*\r?\n", re.MULTILINE)
+_HEADER_END = re.compile(rb"\r?\n---\r?(?:\n|$)")
+
+
+class Outcome(StrEnum):
+    """What came of one record."""
+
+    ADDED = "added"
+    KNOWN = "known"
+    JOINED = "joined"
+    """Known, and now put into the story that was asked for."""
+    ELSEWHERE = "elsewhere"
+    """Known, and in another story, where it stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The bytes that a record was read from."""
+
+    data: bytes
+    importer: str
+    suffix: str
+    encoding: str | None
+    at: dt.datetime
+
+    @property
+    def sha256(self) -> str:
+        """Name the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Accession:
+    """One record's place, and the files that put it there."""
+
+    outcome: Outcome
+    path: Path
+    """The article's file."""
+    title: str
+    new_files: tuple[tuple[Path, bytes], ...] = ()
+    changed_file: tuple[Path, bytes, bytes] | None = None
+    """A file to change: its path, what it holds now, what it shall hold."""
+
+
+@dataclass(slots=True)
+class Register:
+    """All ids and texts of an archive, so that nothing comes in twice."""
+
+    content: Content
+    book: OutletBook
+    ids: set[str] = field(default_factory=set)
+    by_capture: dict[str, Article] = field(default_factory=dict)
+    by_words: dict[tuple[str, ...], Article] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, content: Content) -> Register:
+        """Open the register of what is there."""
+        register = cls(content, OutletBook(dict(content.outlets)))
+        for article in content.articles:
+            register._enter(article)
+        return register
+
+    def _enter(self, article: Article) -> None:
+        self.ids.add(article.id.casefold())
+        if article.captured and article.captured.sha256:
+            self.by_capture[article.captured.sha256] = article
+        self.by_words[_words(article, article.body)] = article
+
+    def place(self, record: RawRecord, origin: Origin, story: str | None) -> Accession:
+        """Give a record its place; the same bytes or the same words are the same article.
+
+        Raises ValueError where the record cannot be an article.
+        """
+        entry = self._entry(record, origin, story)
+        met = self.by_capture.get(origin.sha256) or self.by_words.get(_words(entry, record.body))
+        if met is not None:
+            return self._known(met, story)
+        folder = self.content.folder
+        ident = self._free_id(record)
+        path = folder.joinpath(ARTICLES, *_shelves(entry), f"{ident}.md")
+        sha = origin.sha256
+        files = (
+            (folder / CAPTURES / sha[:2] / f"{sha}{origin.suffix}", origin.data),
+            (path, article_file.text_of(entry, record.body).encode()),
+        )
+        fields = {key: getattr(entry, key) for key in ArticleEntry.model_fields}
+        self._enter(
+            Article.model_construct(**fields, id=ident, file=str(path), shelf="", body=record.body)
+        )
+        return Accession(Outcome.ADDED, path, entry.title, files)
+
+    def _known(self, article: Article, story: str | None) -> Accession:
+        path = self.content.root / article.file
+        if story is None or article.story == story or not path.exists():
+            return Accession(Outcome.KNOWN, path, article.title)
+        if article.story:
+            return Accession(Outcome.ELSEWHERE, path, article.title)
+        before = path.read_bytes()
+        unset = _UNSET_STORY.sub(b"", before, count=1)
+        line = b"\nstory: " + story.encode()
+        after = _HEADER_END.sub(lambda found: line + found[0], unset, count=1)
+        return Accession(Outcome.JOINED, path, article.title, changed_file=(path, before, after))
+
+    def _entry(self, record: RawRecord, origin: Origin, story: str | None) -> ArticleEntry:
+        try:
+            return ArticleEntry(
+                title=record.title,
+                outlet=self.book.by_name(record.outlet) if record.outlet else None,
+                date=record.date,
+                via=_via(record),
+                kind=record.kind,
+                story=story,
+                snippet=record.snippet,
+                takeaways=record.takeaways,
+                sources=tuple(self._source(raw) for raw in record.sources),
+                captured=Capture(
+                    at=origin.at,
+                    by=origin.importer,
+                    sha256=origin.sha256,
+                    encoding=origin.encoding,
+                ),
+                inferred=tuple(sorted(record.inferred)),
+            )
+        except ValidationError as error:
+            found = error.errors()[0]
+            name = ".".join(str(part) for part in found["loc"])
+            raise ValueError(f"“{name}” cannot be recorded: {found['msg']}") from None
+
+    def _source(self, raw: RawSource) -> Source:
+        outlet = self.book.by_address(raw.url)
+        inferred = [name for name, value in (("outlet", outlet), ("date", raw.date)) if value]
+        return Source.model_validate(
+            {"url": raw.url, "outlet": outlet, "date": raw.date, "inferred": tuple(inferred)}
+        )
+
+    def _free_id(self, record: RawRecord) -> str:
+        spoken = f"{record.outlet} {record.title}" if record.outlet else record.title
+        ident = base = slugify(spoken, "article")
+        number = 2
+        while ident in self.ids:
+            tail = f"-{number}"
+            ident = base[: MAX_BYTES - len(tail)].rstrip("-") + tail
+            number += 1
+        return ident
+
+
+def _via(record: RawRecord) -> Via | None:
+    if not record.via:
+        return None
+    return Via(name=record.via, date=record.via_date, handle=record.via_handle)
+
+
+def _shelves(entry: ArticleEntry) -> tuple[str, ...]:
+    date = entry.date
+    if date is None:
+        return ("undated",)
+    return (f"{date.year:04}", f"{date.month:02}") if date.month else (f"{date.year:04}",)
+
+
+def _words(entry: ArticleEntry, body: str) -> tuple[str, ...]:
+    via = entry.via.name if entry.via else ""
+    words = (entry.title, entry.outlet or "", str(entry.date or ""), via, body.strip())
+    return (*words, *entry.takeaways, *(source.url for source in entry.sources))

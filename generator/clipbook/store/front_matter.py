@@ -1,0 +1,71 @@
+"""A Markdown file taken apart: front matter between two `---` lines, then the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from clipbook.problems import Problem
+from clipbook.store import strict_yaml
+
+MAX_HEADER = 256 * 1024
+"""Characters of front matter that are read; more is no front matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A Markdown file with its front matter read."""
+
+    document: strict_yaml.Document
+    body: str
+
+
+def read(path: Path, file: str) -> Parts:
+    """Read a file; what is wrong with it is among the document's problems."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return _refused(
+            Problem(
+                file,
+                line,
+                "not-utf8",
+                "the file is not UTF-8 from this line on",
+                "Save it as UTF-8.",
+            )
+        )
+    return split(text.replace("\r\n", "\n"), file)
+
+
+def split(text: str, file: str) -> Parts:
+    """Take a text apart and read its front matter."""
+    if not text.startswith("---\n"):
+        return _refused(
+            Problem(
+                file,
+                1,
+                "no-front-matter",
+                "the file does not begin with front matter",
+                "Begin it with a line `---`, then `title: …`, then another line `---`.",
+            )
+        )
+    end = text.find("\n---\n", 3)
+    if end < 0 and text.endswith("\n---"):
+        end = len(text) - 4
+    if end < 0 or end > MAX_HEADER:
+        return _refused(
+            Problem(
+                file,
+                1,
+                "open-front-matter",
+                "the front matter is never closed",
+                "Put a line `---` after its last field.",
+            )
+        )
+    document = strict_yaml.read(text[4 : end + 1], file, first_line=2)
+    return Parts(document, text[end + 5 :].strip("\n"))
+
+
+def _refused(problem: Problem) -> Parts:
+    return Parts(strict_yaml.Document({}, {}, (problem,)), "")

@@ -1,0 +1,37 @@
+"""One writer at a time: others wait a while, then are told who is at work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from clipbook.errors import ClipbookError
+
+STATE = ".clipbook"
+"""The folder for what is not content and may be deleted."""
+
+_PATIENCE_SECONDS = 30.0
+
+
+@contextmanager
+def writing(root: Path) -> Iterator[None]:
+    """Hold the right to write `content/`; raises ClipbookError where another keeps it."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only writers need it
+
+    path = root / STATE / "lock"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        lock = FileLock(path, timeout=_PATIENCE_SECONDS)
+        lock.acquire()
+    except Timeout:
+        raise ClipbookError(
+            f"another clipbook has been writing here for {_PATIENCE_SECONDS:.0f} seconds "
+            f"(it holds {path}); wait for it, and run this again"
+        ) from None
+    except OSError as error:
+        raise ClipbookError(f"cannot write in {root}: {error.strerror}") from error
+    try:
+        yield
+    finally:
+        lock.release()

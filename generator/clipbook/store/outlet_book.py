@@ -1,0 +1,111 @@
+"""The outlets an import meets: found by name or domain, or added to `outlets.yml`."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import yaml
+
+from clipbook.model.outlet import Outlet
+from clipbook.model.slugs import slugify
+from clipbook.model.source import host_of
+
+if TYPE_CHECKING:
+    import tldextract
+
+
+@dataclass(slots=True)
+class OutletBook:
+    """The outlets of an archive and those that an import adds."""
+
+    outlets: dict[str, Outlet]
+    added: dict[str, Outlet] = field(default_factory=dict)
+
+    def by_name(self, name: str) -> str:
+        """Give the key of the outlet that goes by a name; a new name adds an entry."""
+        if _is_domain(name):
+            return self.by_domain(name.casefold(), name)
+        wanted = name.casefold()
+        for outlet in self.outlets.values():
+            if outlet.name.casefold() == wanted:
+                return outlet.key
+        return self._add(name, ())
+
+    def by_address(self, url: str) -> str | None:
+        """Give the key of the outlet that an address belongs to, by its registrable domain."""
+        domain = registrable(host_of(url))
+        if not domain:
+            return None
+        return self.by_domain(domain, known_names().get(domain, domain))
+
+    def by_domain(self, domain: str, name: str) -> str:
+        """Give the key of the outlet with a domain; a new domain adds an entry."""
+        for outlet in self.outlets.values():
+            if domain in outlet.domains:
+                return outlet.key
+        return self._add(name, (domain,))
+
+    def _add(self, name: str, domains: tuple[str, ...]) -> str:
+        key = slugify(name, "outlet-" + "-".join(f"{ord(sign):x}" for sign in name[:12]))
+        met = self.outlets.get(key)
+        if met is not None and not (domains and met.domains):
+            return key
+        number = 2
+        while key in self.outlets:
+            key = f"{slugify(name, 'outlet')}-{number}"
+            number += 1
+        outlet = Outlet(key=key, name=name, domains=domains)
+        self.outlets[key] = self.added[key] = outlet
+        return key
+
+
+def with_added(text: str, added: dict[str, Outlet]) -> str:
+    """Write new outlets into the text of `outlets.yml`; a curator's comments survive."""
+    from ruamel.yaml import YAML  # noqa: PLC0415 - only an import that meets a new outlet needs it
+    from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
+
+    editor = YAML()
+    editor.preserve_quotes = True
+    editor.width = 1_000_000
+    book = editor.load(text)
+    if book is None:
+        book = CommentedMap()
+    for key, outlet in sorted(added.items()):
+        book[key] = {"name": outlet.name}
+        if outlet.domains:
+            book[key]["domains"] = list(outlet.domains)
+    written = io.StringIO()
+    editor.dump(book, written)
+    # ruamel drops the comments of a file that holds nothing else.
+    return written.getvalue() if editor.load(text) else text + written.getvalue()
+
+
+@cache
+def known_names() -> dict[str, str]:
+    """Give the names of widely known outlets by registrable domain."""
+    text = resources.files("clipbook.store").joinpath("known_outlets.yml").read_text("utf-8")
+    return {str(domain): str(name) for domain, name in yaml.safe_load(text).items()}
+
+
+def registrable(host: str) -> str:
+    """Give the registrable domain of a host by the bundled Public Suffix List, never online."""
+    found = _extract()(host)
+    known = known_names()
+    if host in known:
+        return host
+    return str(found.top_domain_under_public_suffix)
+
+
+@cache
+def _extract() -> tldextract.TLDExtract:
+    import tldextract  # noqa: PLC0415
+
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def _is_domain(name: str) -> bool:
+    return " " not in name and "." in name and bool(registrable(name.casefold()))

@@ -1,0 +1,34 @@
+"""JSON Schemas of everything a person writes, for editors that complete and check it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from clipbook.model.article import ArticleEntry
+from clipbook.model.outlet import OutletEntry
+from clipbook.model.story import StoryEntry
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def text(record: str) -> str:
+    """Write the schema of `article`, `story` or `outlets`."""
+    return json.dumps(schema(record), ensure_ascii=False, indent=2)
+
+
+def schema(record: str) -> dict[str, Any]:
+    """Give the schema of `article`, `story` or `outlets`."""
+    if record == "outlets":
+        entry = OutletEntry.model_json_schema()
+        definitions = entry.pop("$defs", {})
+        found: dict[str, Any] = {
+            "title": "Outlets",
+            "type": "object",
+            "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+            "additionalProperties": entry,
+            "$defs": definitions,
+        }
+    else:
+        found = {"article": ArticleEntry, "story": StoryEntry}[record].model_json_schema()
+    return {"$schema": _DIALECT, **found}

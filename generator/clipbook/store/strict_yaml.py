@@ -1,0 +1,165 @@
+"""YAML without surprises: every scalar stays the text that was written, each with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from clipbook.problems import Problem
+
+MAX_DEPTH = 8
+
+Path = tuple[str | int, ...]
+Lines = Mapping[Path, int]
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML text as plain mappings, lists and strings; keys without a value are left out."""
+
+    data: dict[str, Any]
+    lines: Lines
+    """The line of every key and list entry, counted from 1 in the file."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Frame:
+    container: dict[str, Any] | list[Any]
+    path: Path
+    key: str | None = None
+
+
+class _RefusedError(Exception):
+    def __init__(self, line: int, code: str, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.line, self.code, self.fix = line, code, fix
+
+
+@dataclass(slots=True)
+class _Reader:
+    file: str
+    offset: int
+    lines: dict[Path, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    stack: list[_Frame] = field(default_factory=list)
+    root: Any = None
+
+    def feed(self, event: yaml.Event) -> None:
+        line = (event.start_mark.line if event.start_mark else 0) + self.offset
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError(
+                line, "yaml-alias", "a YAML alias (*name) stands here", "Write the value out."
+            )
+        tag = getattr(event, "tag", None)
+        if tag not in {None, "!"}:
+            raise _RefusedError(
+                line, "yaml-tag", f"a YAML tag ({tag}) stands here", "Leave the tag out."
+            )
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event, line)
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._open({}, line)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._open([], line)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self.stack.pop()
+
+    def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
+        top = self.stack[-1] if self.stack else None
+        if top and isinstance(top.container, dict) and top.key is None:
+            self._take_key(top, event.value, line)
+        elif event.value == "" and event.implicit[0]:
+            if top:
+                top.key = None
+        else:
+            self._place(event.value, line)
+
+    def _take_key(self, top: _Frame, key: str, line: int) -> None:
+        path = (*top.path, key)
+        if path in self.lines:
+            self.problems.append(
+                Problem(
+                    self.file,
+                    line,
+                    "duplicate-key",
+                    f"“{key}” stands twice, first on line {self.lines[path]}",
+                    "Keep one of the two.",
+                )
+            )
+        self.lines[path] = line
+        top.key = key
+
+    def _open(self, container: dict[str, Any] | list[Any], line: int) -> None:
+        top = self.stack[-1] if self.stack else None
+        if top and isinstance(top.container, dict) and top.key is None:
+            raise _RefusedError(
+                line, "yaml-syntax", "a list or mapping stands as a key", "Write a plain word."
+            )
+        if len(self.stack) >= MAX_DEPTH:
+            raise _RefusedError(
+                line,
+                "yaml-depth",
+                f"values are nested deeper than {MAX_DEPTH} levels",
+                "Nothing that Clipbook reads is nested so deep; write it flat.",
+            )
+        path = self._place(container, line)
+        self.stack.append(_Frame(container, path))
+
+    def _place(self, value: Any, line: int) -> Path:  # noqa: ANN401 - YAML holds anything
+        if not self.stack:
+            self.root = value
+            return ()
+        top = self.stack[-1]
+        if isinstance(top.container, list):
+            path: Path = (*top.path, len(top.container))
+            self.lines[path] = line
+            top.container.append(value)
+            return path
+        key = top.key or ""
+        top.container[key] = value
+        top.key = None
+        return (*top.path, key)
+
+
+def read(text: str, file: str, *, first_line: int = 1) -> Document:
+    """Read a YAML mapping; whatever is wrong with it becomes problems, never an exception.
+
+    `first_line` is the line of the file on which the text starts.
+    """
+    reader = _Reader(file, first_line)
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            reader.feed(event)
+    except _RefusedError as refused:
+        found = Problem(file, refused.line, refused.code, str(refused), refused.fix)
+        return Document({}, {}, (*reader.problems, found))
+    except yaml.YAMLError as error:
+        return Document({}, {}, (*reader.problems, _syntax_problem(error, file, first_line)))
+    if reader.root is not None and not isinstance(reader.root, dict):
+        found = Problem(
+            file,
+            first_line,
+            "yaml-shape",
+            "a list of `key: value` lines is expected here",
+            "Write each field as `key: value` on a line of its own.",
+        )
+        return Document({}, {}, (*reader.problems, found))
+    return Document(reader.root or {}, reader.lines, tuple(reader.problems))
+
+
+def _syntax_problem(error: yaml.YAMLError, file: str, first_line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    said = getattr(error, "problem", None) or "a character that YAML does not allow"
+    fix = "Mend the line; indent with spaces, and close every quote and bracket."
+    if "mapping values" in said:
+        fix = "Put the value in quotes: a colon followed by a space means something to YAML."
+    elif "character" in said and "token" in said:
+        fix = "Put the value in quotes: it starts with a character that means something to YAML."
+    line = mark.line + first_line if mark else first_line
+    return Problem(file, line, "yaml-syntax", f"this is not YAML: {said}", fix)

@@ -1,0 +1,91 @@
+"""What the tests share: small archives made in memory, and where the outside inputs are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clipbook.config import Settings, Site
+from clipbook.edition import Edition
+from clipbook.model.archive import Archive
+from clipbook.model.article import Article
+from clipbook.model.outlet import Outlet
+from clipbook.model.story import Story
+
+ROOT = Path(__file__).resolve().parent.parent
+
+MakeArticle = Callable[..., Article]
+MakeEdition = Callable[..., Edition]
+
+
+@pytest.fixture
+def make_article() -> MakeArticle:
+    """Make an article from an id and any front-matter fields."""
+
+    def make(id: str = "one", *, body: str = "", **fields: Any) -> Article:  # noqa: A002, ANN401
+        shelf = str(fields["date"])[:4] if fields.get("date") else "undated"
+        return Article.model_validate(
+            {
+                "title": f"Title of {id}",
+                **fields,
+                "id": id,
+                "file": f"content/articles/{shelf}/{id}.md",
+                "shelf": shelf,
+                "body": body,
+            }
+        )
+
+    return make
+
+
+@pytest.fixture
+def make_edition(tmp_path: Path) -> MakeEdition:
+    """Make an edition from articles, stories (slug to fields) and outlets (key to fields)."""
+
+    def make(
+        articles: Sequence[Article],
+        *,
+        stories: dict[str, dict[str, Any]] | None = None,
+        outlets: dict[str, dict[str, Any]] | None = None,
+        flat: bool = True,
+        url: str = "https://example.org/archive/",
+        **settings: Any,  # noqa: ANN401
+    ) -> Edition:
+        config = Settings.model_validate(settings)
+        archive = Archive(
+            articles=tuple(sorted(articles, key=lambda article: article.order)),
+            stories=tuple(
+                Story.model_validate(
+                    {
+                        "title": slug,
+                        "body": "",
+                        **fields,
+                        "slug": slug,
+                        "file": f"content/stories/{slug}.md",
+                    }
+                )
+                for slug, fields in sorted((stories or {}).items())
+            ),
+            outlets={
+                key: Outlet.model_validate({"name": key, **fields, "key": key})
+                for key, fields in sorted((outlets or {}).items())
+            },
+            site_rights=config.rights,
+        )
+        site = Site(
+            root=tmp_path,
+            content=tmp_path / "content",
+            output=tmp_path / "site",
+            name="Example archive",
+            url=url,
+            description="",
+            language="en",
+            flat=flat,
+            settings=config,
+        )
+        return Edition(archive, site)
+
+    return make

@@ -1,0 +1,190 @@
+"""Records given their place: known or new, with an id of their own, and nothing lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clipbook import pipeline
+from clipbook.config import Settings, Site
+from clipbook.model.article import ArticleEntry, Via
+from clipbook.model.dates import PartialDate
+from clipbook.store import article_file, front_matter
+from clipbook.store.accession import Outcome
+from clipbook.store.validate import validate
+
+CLIPPING = """← Google News
+
+Bridge reopens - The Coastal Courier
+
+Google News · May 7, 2026
+
+Detailed Analysis
+
+{text}
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Give an empty archive."""
+    return Site(
+        root=tmp_path,
+        content=tmp_path / "content",
+        output=tmp_path / "site",
+        name="x",
+        url="",
+        description="",
+        language="en",
+        flat=True,
+        settings=Settings(),
+    )
+
+
+def _import(
+    site: Site, *texts: str, story: str | None = None, dry_run: bool = False
+) -> list[pipeline.Imported]:
+    paths = []
+    for number, text in enumerate(texts):
+        path = site.root / f"in-{number}.txt"
+        path.write_text(text, "utf-8")
+        paths.append(path)
+    return list(pipeline.import_files(site, paths, story=story, dry_run=dry_run))
+
+
+def _outcomes(imported: list[pipeline.Imported]) -> list[str]:
+    return [item.accession.outcome if item.accession else "refused" for item in imported]
+
+
+def _tree(site: Site) -> dict[str, bytes]:
+    return {
+        path.relative_to(site.content).as_posix(): path.read_bytes()
+        for path in sorted(site.content.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_importing_again_adds_nothing(site: Site) -> None:
+    """The same clipping is known the second time, and not a byte changes."""
+    text = CLIPPING.format(text="It does.")
+    assert _outcomes(_import(site, text)) == [Outcome.ADDED]
+    before = _tree(site)
+    assert _outcomes(_import(site, text, text.replace("\n", "\r\n"))) == ["known", "known"]
+    assert _tree(site) == before
+
+
+def test_the_same_title_with_another_text_is_another_article(site: Site) -> None:
+    """Title, outlet and day are no key: only the text tells."""
+    imported = _import(site, CLIPPING.format(text="It does."), CLIPPING.format(text="At last."))
+    assert _outcomes(imported) == ["added", "added"]
+    articles = [name for name in _tree(site) if name.startswith("articles/")]
+    assert articles == [
+        "articles/2026/05/the-coastal-courier-bridge-reopens-2.md",
+        "articles/2026/05/the-coastal-courier-bridge-reopens.md",
+    ]
+
+
+def test_the_original_bytes_are_kept(site: Site) -> None:
+    """The capture is the input, byte for byte, under its own sha256."""
+    text = CLIPPING.format(text="It does.")
+    _import(site, text)
+    (name,) = [name for name in _tree(site) if name.startswith("captures/")]
+    assert _tree(site)[name] == text.encode()
+    loaded, _ = pipeline.read(site)
+    capture = loaded.articles[0].captured
+    assert capture is not None
+    assert name == f"captures/{str(capture.sha256)[:2]}/{capture.sha256}.txt"
+
+
+def test_a_dry_run_writes_nothing(site: Site) -> None:
+    """`--dry-run` says what would come and leaves the folder alone."""
+    imported = _import(site, CLIPPING.format(text="It does."), story="bridge", dry_run=True)
+    assert _outcomes(imported) == ["added"]
+    assert imported[0].made == ("content/stories/bridge.md",)
+    assert not site.content.exists()
+
+
+def test_a_story_is_made_once_and_joined(site: Site) -> None:
+    """`--story` makes the story's file, and puts known articles into it as well."""
+    text = CLIPPING.format(text="It does.")
+    _import(site, text)
+    assert _outcomes(_import(site, text, story="bridge")) == [Outcome.JOINED]
+    assert _outcomes(_import(site, text, story="bridge")) == [Outcome.KNOWN]
+    assert _outcomes(_import(site, text, story="other")) == [Outcome.ELSEWHERE]
+    loaded, problems = pipeline.read(site)
+    assert [article.story for article in loaded.articles] == ["bridge"]
+    assert [(story.slug, story.title) for story in loaded.stories] == [("bridge", "Bridge")]
+    assert {problem.code for problem in problems} == {"full-text"}
+
+
+def test_a_refused_file_does_not_stop_the_rest(site: Site) -> None:
+    """What is no clipping is named with the reason; what is one goes in."""
+    imported = _import(site, "Dear diary", CLIPPING.format(text="It does."), "")
+    assert _outcomes(imported) == ["refused", "added", "refused"]
+    codes = [problem.code for item in imported for problem in item.problems]
+    assert codes == ["not-a-clipping", "empty-file"]
+
+
+def test_outlets_are_added_and_comments_survive(site: Site) -> None:
+    """A new outlet gets an entry; a curator's comments and order stay."""
+    site.content.mkdir()
+    path = site.content / "outlets.yml"
+    path.write_text("# mine\nzeta:\n  name: Zeta  # the best\n", "utf-8")
+    briefing = "Lead.\nSources\nhttps://www.reuters.com/a-2026-04-30/\nIn-Depth\nMore.\n"
+    _import(site, CLIPPING.format(text="It does."), briefing)
+    text = path.read_text("utf-8")
+    assert text.startswith("# mine\nzeta:\n  name: Zeta  # the best\n")
+    assert yaml.safe_load(text) == {
+        "zeta": {"name": "Zeta"},
+        "the-coastal-courier": {"name": "The Coastal Courier"},
+        "reuters": {"name": "Reuters", "domains": ["reuters.com"]},
+    }
+    loaded, _ = pipeline.read(site)
+    (source,) = next(article.sources for article in loaded.articles if article.sources)
+    assert (source.outlet, source.inferred) == ("reuters", ("outlet", "date"))
+
+
+def test_an_outlet_named_by_its_domain_owns_it(site: Site) -> None:
+    """`inc.com` as an outlet's name is its domain too, and no second entry is made for it."""
+    _import(
+        site,
+        CLIPPING.replace("The Coastal Courier", "inc.com").format(text="It does."),
+        "Lead.\nSources\nhttps://www.inc.com/a\nIn-Depth\nMore.\n",
+    )
+    loaded, _ = pipeline.read(site)
+    assert {key: outlet.domains for key, outlet in loaded.outlets.items()} == {
+        "inc-com": ("inc.com",)
+    }
+
+
+lines = st.text(
+    st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=40
+).filter(lambda text: text.strip() == text)
+
+
+@given(
+    title=lines,
+    tags=st.lists(lines, max_size=3),
+    via=lines,
+    year=st.integers(1, 9999),
+    month=st.integers(0, 12),
+)
+def test_what_is_written_is_read_back(
+    title: str, tags: list[str], via: str, year: int, month: int
+) -> None:
+    """Any field survives being written to a file and read again."""
+    entry = ArticleEntry(
+        title=title,
+        tags=tuple(tags),
+        via=Via(name=via, date=PartialDate(year)),
+        date=PartialDate(year, month),
+    )
+    parts = front_matter.split(article_file.text_of(entry, "Text."), "x.md")
+    again, problems = validate(ArticleEntry, parts.document, "x.md")
+    assert not problems
+    assert again == entry
+    assert parts.body == "Text."
