@@ -25,6 +25,8 @@ _CELL_END = re.compile(r"</t[dh]>")
 _SPACES = re.compile(r"[^\S\n]+")
 _NOTE = re.compile(r"[^a-z0-9]+")
 
+_OUTGOING = '<a rel="noopener external nofollow" href="http'
+
 _CHARACTERS_A_WORD = 8
 """Cuts texts without spaces (Chinese, Japanese, Thai) at a comparable length."""
 
@@ -50,7 +52,8 @@ def render(markdown: str) -> str:
         lambda found: f"{found[1]}{int(found[2]) + (found[2] == '1')}", rendered
     )
     rendered = _IMAGE.sub(r'<a href="\1">\2</a>', rendered)
-    return _cleaner().clean(rendered).strip()
+    # No text and no address can hold this beginning: there, `<` is an entity or refused.
+    return _cleaner().clean(rendered).strip().replace('<a href="http', _OUTGOING)
 
 
 def render_plain(text: str) -> str:
@@ -116,6 +119,6 @@ def _cleaner() -> nh3.Cleaner:
         clean_content_tags=set(),
         attributes={"a": {"href"}, "div": {"id"}, "ol": {"start"}},
         attribute_filter=_attribute,
-        link_rel="noopener external nofollow",
+        link_rel=None,
         url_schemes={"http", "https"},
     )

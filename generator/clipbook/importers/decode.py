@@ -18,11 +18,10 @@ def decode(data: bytes) -> tuple[str, str | None] | Remark:
     if not data.strip():
         return Remark(0, "empty-file", "the file is empty", "Save the clipping again.")
     if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1024 / 1024:.0f} MB"
         return Remark(
             0,
             "too-large",
-            f"the file holds {size}; a clipping holds at most {MAX_BYTES // 1024 // 1024} MB",
+            f"the file holds more than {MAX_BYTES // 1024 // 1024} MB, which no clipping does",
             "Import one article a file.",
         )
     found = _text(data)

@@ -7,6 +7,7 @@ from typing import Any
 
 from clipbook.model.article import ArticleEntry
 from clipbook.model.outlet import OutletEntry
+from clipbook.model.record import Record
 from clipbook.model.story import StoryEntry
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -30,5 +31,6 @@ def schema(record: str) -> dict[str, Any]:
             "$defs": definitions,
         }
     else:
-        found = {"article": ArticleEntry, "story": StoryEntry}[record].model_json_schema()
+        entries: dict[str, type[Record]] = {"article": ArticleEntry, "story": StoryEntry}
+        found = entries[record].model_json_schema()
     return {"$schema": _DIALECT, **found}
