@@ -26,9 +26,8 @@ class ContentError(ClipbookError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         """Carry every problem that was found, in the order they print."""
-        super().__init__(
-            f"{len(problems)} problem{'s' if len(problems) != 1 else ''} in the content"
-        )
+        stopping = sum(problem.severity != "note" for problem in problems)
+        super().__init__(f"{stopping} problem{'s' if stopping != 1 else ''} in the content")
         self.problems = tuple(problems)
 
 

@@ -1,0 +1,206 @@
+"""The command line: arguments in, one pipeline call, problems out, an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clipbook import __version__
+from clipbook.errors import ClipbookError, ContentError
+
+if TYPE_CHECKING:
+    from clipbook.config import Site
+    from clipbook.problems import Problem
+
+INTERRUPTED = 130
+"""The exit code of a command that Ctrl+C ended, as shells have it."""
+
+
+def _change_folder(context: click.Context, _option: click.Parameter, folder: str | None) -> None:
+    if folder is None or context.resilient_parsing:
+        return
+    try:
+        os.chdir(folder)
+    except OSError as error:
+        raise click.UsageError(f"cannot enter {folder}: {error.strerror}") from error
+
+
+_in_folder = click.option(
+    "-C",
+    metavar="DIR",
+    is_eager=True,
+    expose_value=False,
+    callback=_change_folder,
+    help="Run as if started in DIR.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="clipbook %(version)s")
+@_in_folder
+def cli() -> None:
+    """Make a permanent, citable, searchable public archive of a folder of press clippings."""
+
+
+@cli.command()
+@_in_folder
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", help="What the archive is called; by default after its folder.")
+def new(folder: Path, name: str | None) -> None:
+    """Make a complete, empty archive in DIR."""
+    from clipbook import scaffold  # noqa: PLC0415 - each command loads only what it needs
+
+    for made in scaffold.make(folder, name):
+        click.echo(f"made     {made}")
+    click.echo(f"Now: cd {folder} && clipbook import CLIPPING.txt && clipbook serve")
+
+
+@cli.command("import")
+@_in_folder
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--story", metavar="SLUG", help="Put the articles into this story.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+def import_(files: tuple[Path, ...], story: str | None, *, dry_run: bool) -> None:
+    """Bring clippings into the archive."""
+    from clipbook import pipeline, report  # noqa: PLC0415
+    from clipbook.model.slugs import is_slug  # noqa: PLC0415
+
+    if story is not None and not is_slug(story):
+        raise click.UsageError(
+            f"--story {story}: use a–z, 0–9 and single hyphens, such as compute-deal"
+        )
+    site = _site()
+    with report.progress(files, "Importing") as paths:
+        imported = pipeline.import_files(site, paths, story=story, dry_run=dry_run)
+        tally = report.imports(imported, site.root, dry_run=dry_run)
+    click.echo(tally.summary)
+    sys.exit(1 if tally.refused else 0)
+
+
+@cli.command()
+@_in_folder
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How to print the problems.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+def check(form: str, *, strict: bool) -> None:
+    """Print the problems of the content."""
+    from clipbook import pipeline, report  # noqa: PLC0415
+    from clipbook.problems import fails  # noqa: PLC0415
+
+    _, problems = pipeline.read(_site())
+    report.problems(problems, form)
+    sys.exit(1 if fails(problems, strict=strict) else 0)
+
+
+@cli.command()
+@_in_folder
+@click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+@click.option("--slow", is_flag=True, help="Render every page through MkDocs alone.")
+def build(*, strict: bool, slow: bool) -> None:
+    """Build the site."""
+    from clipbook import pipeline, report  # noqa: PLC0415
+
+    with report.working("Building"):
+        built = pipeline.build(Path.cwd(), strict=strict, slow=slow)
+    _print_problems(built.problems)
+    for line in built.said:
+        click.echo(line, err=True)
+    click.echo(report.built(built))
+
+
+@cli.command()
+@_in_folder
+@click.option("-a", "--address", default="", metavar="HOST:PORT", help="Where to listen.")
+@click.option("--open", "open_browser", is_flag=True, help="Open a browser.")
+def serve(address: str, *, open_browser: bool) -> None:
+    """Serve the site on this machine, and rebuild it whenever something changes."""
+    from clipbook import pipeline  # noqa: PLC0415
+
+    pipeline.serve(Path.cwd(), address, open_browser=open_browser)
+
+
+@cli.command()
+@_in_folder
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def render(folder: Path) -> None:
+    """Write the archive as Markdown for other generators."""
+    from clipbook import pipeline  # noqa: PLC0415
+
+    count = pipeline.render(Path.cwd(), folder)
+    click.echo(f"Wrote {count} pages to {folder}; build them with: cd {folder} && zensical build")
+
+
+@cli.command()
+@_in_folder
+@click.argument("record", type=click.Choice(["article", "story", "outlets"]), default="article")
+def schema(record: str) -> None:
+    """Print the JSON Schema of what curators write."""
+    from clipbook.store import schemas  # noqa: PLC0415
+
+    click.echo(schemas.text(record))
+
+
+def main() -> None:
+    """Run the command line; whatever happens ends in one line and an exit code."""
+    sys.excepthook = _last_word
+    try:
+        code = cli.main(standalone_mode=False)
+    except ContentError as error:
+        _print_problems(error.problems)
+        code = _fault(error, error.exit_code)
+    except ClipbookError as error:
+        code = _fault(error, error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.Abort:
+        code = _fault("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python must not complain when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except OSError as error:
+        code = _fault(error, ClipbookError.exit_code)
+    sys.exit(code)
+
+
+def _last_word(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    if os.environ.get("CLIPBOOK_DEBUG"):
+        sys.__excepthook__(kind, error, trace)  # type: ignore[arg-type]
+        return
+    said = " ".join(str(error).split())
+    _fault(
+        f"a fault in Clipbook itself ({kind.__name__}: {said}); CLIPBOOK_DEBUG=1 shows where", 2
+    )
+    # Python would leave with 1 here, which means problems in the content.
+    sys.stdout.flush()
+    os._exit(ClipbookError.exit_code)
+
+
+def _fault(said: object, code: int) -> int:
+    click.echo(f"clipbook: {said}", err=True)
+    return code
+
+
+def _site() -> Site:
+    from clipbook.site import host  # noqa: PLC0415
+
+    return host.site_of(Path.cwd())
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    from clipbook.problems import as_text  # noqa: PLC0415
+
+    for problem in problems:
+        click.echo(as_text(problem), err=True)

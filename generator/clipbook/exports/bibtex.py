@@ -1,0 +1,86 @@
+r"""Articles as BibTeX, for LaTeX and for reference managers.
+
+Source: Oren Patashnik, BibTeXing (1988). Braces count towards the balance of an entry even behind
+a backslash, so they are written as `\textbraceleft` and `\textbraceright`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from clipbook import crosswalk
+from clipbook.edition import Edition
+from clipbook.model.article import Article
+
+_ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+    }
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def entry(edition: Edition, article: Article) -> str:
+    """Give one article as an entry without a line end; its key is the article's id.
+
+    Names stand in braces of their own: the archive does not know which words are a family name,
+    nor which bylines are organisations. `date` is for BibLaTeX, `year` and `month` are for BibTeX.
+    """
+    said = crosswalk.record(edition, article)
+    kind = "article" if said["outlet_name"] else "misc"
+    fields = [f"  {name} = {value}" for name, value in _fields(edition, said) if value]
+    return ",\n".join([f"@{kind}{{{said['id']}", *fields]) + "\n}"
+
+
+def document(edition: Edition, articles: Sequence[Article]) -> bytes:
+    """Give the articles as one file in UTF-8, a blank line between entries."""
+    entries = "\n\n".join(entry(edition, article) for article in articles)
+    return f"{entries}\n".encode("utf-8", "replace") if entries else b""
+
+
+def escape(text: str) -> str:
+    """Write a plain text so that LaTeX sets it and BibTeX reads it back whole."""
+    return _CONTROL.sub(" ", text).translate(_ESCAPES)
+
+
+def _fields(edition: Edition, said: crosswalk.Record) -> Iterator[tuple[str, str]]:
+    yield "author", _braced(" and ".join(f"{{{escape(name)}}}" for name in said["authors"]))
+    # The second pair of braces keeps the capitals as published.
+    yield "title", f"{{{{{escape(said['title'])}}}}}"
+    yield "journal", _braced(escape(said["outlet_name"] or ""))
+    yield from _date(said["date"])
+    # Addresses are read verbatim; the characters that no address may hold include the braces.
+    yield "url", _braced(said["url"] or said["page"])
+    yield "language", _braced(said["lang"] or "")
+    yield "keywords", _braced(", ".join(_keyword(tag) for tag in said["tags"]))
+    yield "note", _braced(escape(_note(edition, said)))
+
+
+def _date(date: str | None) -> Iterator[tuple[str, str]]:
+    if date:
+        yield "year", _braced(date[:4])
+        yield "month", _MONTHS[int(date[5:7]) - 1] if date[5:7] else ""
+        yield "date", _braced(date)
+
+
+def _keyword(tag: str) -> str:
+    return _braced(escape(tag)) if "," in tag else escape(tag)
+
+
+def _note(edition: Edition, said: crosswalk.Record) -> str:
+    where = f"{edition.site.name}, {said['page']}" if said["url"] else edition.site.name
+    return ". ".join(filter(None, (where, crosswalk.conclusions(said))))
+
+
+def _braced(text: str) -> str:
+    return f"{{{text}}}" if text else ""

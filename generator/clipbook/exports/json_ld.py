@@ -1,0 +1,158 @@
+"""What pages say of themselves to machines, as JSON-LD: ready to stand in a script element.
+
+Our page is a page that shows an article, never the article itself: the article is its
+`mainEntity`, with the publisher and the address that are recorded. What is not known is left out,
+and so is what was concluded, as schema.org has no mark for it. Source: https://schema.org.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from clipbook import crosswalk
+from clipbook.edition import Edition
+from clipbook.model.article import Article
+from clipbook.model.story import Story
+
+LISTED = 100
+"""Articles of a story that its hub lists; the search has them all."""
+
+Node = dict[str, Any]
+
+# Within JSON these stand only in strings, where the escape means the same.
+_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def article(edition: Edition, article: Article) -> str:
+    """Describe the page of an article."""
+    everything = crosswalk.record(edition, article)
+    said = crosswalk.stated(everything)
+    here = article.path
+    # Which story it belongs to is this archive's own word, concluded or not.
+    story = edition.archive.story_by_slug.get(everything["story"] or "")
+    page = {
+        **_page("WebPage", edition, here, article.title),
+        "isPartOf": _hub(edition, here, story) if story else _website(edition),
+        "isBasedOn": said["url"],
+        "dateCreated": said["captured_at"],
+        "conditionsOfAccess": said["rights_note"],
+        "abstract": edition.showing(article).lead if said["abstract"] else None,
+        "keywords": said["tags"],
+        "mainEntity": _news(edition, said),
+    }
+    return _script(page)
+
+
+def story(edition: Edition, story: Story) -> str:
+    """Describe the hub of a story: a collection, with a list of its first articles."""
+    here = f"stories/{story.slug}"
+    articles = edition.archive.by_story.get(story.slug, ())
+    listed = [
+        _node(
+            "ListItem",
+            position=place,
+            url=_address(edition, here, article.path),
+            name=article.title,
+        )
+        for place, article in enumerate(articles[:LISTED], 1)
+    ]
+    page = {
+        **_page("CollectionPage", edition, here, story.title),
+        "description": story.dek,
+        "keywords": list(story.tags),
+        "isPartOf": _website(edition),
+        "mainEntity": {
+            **_node("ItemList", itemListElement=listed),
+            "itemListOrder": "https://schema.org/ItemListOrderAscending",
+            "numberOfItems": len(articles),
+        },
+    }
+    return _script(page)
+
+
+def site(edition: Edition) -> str:
+    """Describe the site; how to search it only where the site's own address is set."""
+    template = f"{edition.site.absolute('search')}?q={{search_term_string}}"
+    search = {
+        **_node("SearchAction", target=_node("EntryPoint", urlTemplate=template)),
+        "query-input": "required name=search_term_string",
+    }
+    page = {
+        **_website(edition),
+        "description": edition.site.description,
+        "inLanguage": edition.site.language,
+        "potentialAction": search if edition.site.url else None,
+    }
+    return _script(page)
+
+
+def _news(edition: Edition, said: crosswalk.Record) -> Node:
+    """Describe the article itself, as it was published elsewhere."""
+    # A title that was made here is a name for the article, not its headline.
+    title = "name" if "title" in said["inferred"] else "headline"
+    plain = {
+        row.schema_org: said[row.field]
+        for row in crosswalk.ROWS
+        if row.schema_org and row.field in _PLAIN
+    }
+    return _node(
+        "NewsArticle",
+        **{title: said["title"]},
+        **plain,
+        publisher=_outlet(said["outlet_name"]),
+        # Whether a byline names a person or an organisation is not recorded.
+        author=[{"name": name} for name in said["authors"]],
+        genre=crosswalk.genre(said),
+        citation=[_cited(edition, source) for source in said["sources"]],
+    )
+
+
+_PLAIN = {"url", "date", "archived_url", "syndicated_from", "lang"}
+"""Fields that stand in a NewsArticle as they are."""
+
+
+def _cited(edition: Edition, source: crosswalk.Record) -> Node:
+    read = {name: value for name, value in source.items() if name not in source["inferred"]}
+    outlet = edition.archive.outlets.get(read.get("outlet") or "")
+    return _node(
+        "CreativeWork",
+        url=read["url"],
+        name=read.get("title"),
+        datePublished=read.get("date"),
+        publisher=_outlet(outlet.name if outlet else None),
+    )
+
+
+def _outlet(name: str | None) -> Node | None:
+    return _node("NewsMediaOrganization", name=name) if name else None
+
+
+def _page(kind: str, edition: Edition, path: str, name: str) -> Node:
+    url = edition.site.absolute(path)
+    return _node(kind, **{"@id": url}, url=url, name=name, inLanguage=edition.site.language)
+
+
+def _website(edition: Edition) -> Node:
+    return _node("WebSite", name=edition.site.name, url=edition.site.url)
+
+
+def _hub(edition: Edition, here: str, story: Story) -> Node:
+    url = _address(edition, here, f"stories/{story.slug}")
+    return _node("CollectionPage", name=story.title, url=url)
+
+
+def _address(edition: Edition, here: str, path: str) -> str:
+    """Give a page's full address, or the way to it from the page that says this."""
+    addresses = edition.site.addresses
+    return edition.site.absolute(path) or addresses.root(here) + addresses.of(path)
+
+
+def _node(kind: str, **properties: Any) -> Node:  # noqa: ANN401 - JSON values of all kinds
+    return {"@type": kind} | {name: value for name, value in properties.items() if value}
+
+
+def _script(node: Node) -> str:
+    known = {name: value for name, value in node.items() if value}
+    whole = {"@context": "https://schema.org", **known}
+    return json.dumps(whole, ensure_ascii=False).translate(_UNSAFE)

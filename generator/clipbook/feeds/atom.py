@@ -1,0 +1,141 @@
+"""Articles as an Atom feed. Source: RFC 4287.
+
+Atom demands a moment of every entry. It is when the article was captured; else the start of its
+day, month or year; else, for an undated one, the archive's newest moment. `published` is there
+only where a day is recorded. Nothing asks the clock, so an unchanged archive gives the same bytes.
+
+An id is the site's own address and the page's path, which stay when addresses change their style;
+where the site's address is not set it is a UUID made from the site's name and that path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from uuid import UUID, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+from clipbook import crosswalk
+from clipbook.edition import Edition
+from clipbook.exports.citation import NO_OUTLET
+from clipbook.feeds.channel import Channel
+from clipbook.model.archive import topic_slug
+from clipbook.model.article import Article
+from clipbook.model.dates import PartialDate
+
+MEDIA_TYPE = "application/atom+xml"
+NO_MOMENT = "1970-01-01T00:00:00Z"
+"""Stands in an archive in which no moment at all is recorded."""
+
+_NAMESPACE = UUID("6f1c3a0e-52b7-4c5d-9b0a-7d0f4f7f3c21")
+"""Clipbook's own, drawn by lot; ids hang on it."""
+
+# https://www.w3.org/TR/xml/#charsets
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def document(edition: Edition, channel: Channel, newest: str) -> bytes:
+    """Give a channel as a feed in UTF-8; `newest` stands where no moment is recorded."""
+    root = "" if edition.site.url else "../" * channel.path.count("/")
+    moments = [_updated(article, newest) for article in channel.articles]
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_value(edition.site.language)}>',
+        f"<title>{_text(channel.title)}</title>",
+        *_optional("subtitle", channel.subtitle),
+        f"<id>{_text(_id(edition, channel.page))}</id>",
+        f"<updated>{max(moments, default=newest)}</updated>",
+        f"<author><name>{_text(edition.site.name)}</name></author>",
+        "<generator>Clipbook</generator>",
+        _link("self", f"{edition.site.url or root}{channel.path}", MEDIA_TYPE),
+        _link("alternate", root + crosswalk.address(edition, channel.page), "text/html"),
+    ]
+    for article, moment in zip(channel.articles, moments, strict=True):
+        lines += _entry(edition, article, moment, root)
+    return "\n".join([*lines, "</feed>", ""]).encode()
+
+
+def newest_moment(edition: Edition) -> str:
+    """Give the newest capture or date of the archive."""
+    articles = edition.archive.articles
+    return max((_moment(article) for article in articles), default="") or NO_MOMENT
+
+
+def _entry(edition: Edition, article: Article, moment: str, root: str) -> Iterator[str]:
+    said = crosswalk.record(edition, article)
+    yield f"<entry xml:lang={_value(said['lang'])}>" if said["lang"] else "<entry>"
+    yield f"<title>{_text(_marked(said, 'title', said['title']))}</title>"
+    yield f"<id>{_text(_id(edition, article.path))}</id>"
+    yield f"<updated>{moment}</updated>"
+    if article.date and article.date.day and "date" not in said["inferred"]:
+        yield f"<published>{_start(article.date)}</published>"
+    yield from (f"<author><name>{_text(name)}</name></author>" for name in _authors(said))
+    yield _link("alternate", root + said["page"], "text/html")
+    if said["url"]:
+        yield _link("via", said["url"])
+    for tag in said["tags"]:
+        yield f"<category term={_value(topic_slug(tag))} label={_value(tag)}/>"
+    yield from _optional("summary", _summary(edition, article))
+    yield from _optional("rights", said["rights_note"])
+    yield "</entry>"
+
+
+def _authors(said: crosswalk.Record) -> list[str]:
+    """Name the outlet first, then who wrote it; say so where neither is recorded."""
+    outlet = said["outlet_name"]
+    names = [_marked(said, "authors", name) for name in said["authors"]]
+    return [_marked(said, "outlet", outlet), *names] if outlet else names or [NO_OUTLET]
+
+
+def _summary(edition: Edition, article: Article) -> str:
+    """Give the opening words, and say whose they are where they are not the article's."""
+    showing = edition.showing(article)
+    if showing.lead and article.text == "abstract":
+        return f"Abstract by this archive: {showing.lead}"
+    if showing.snippet and not showing.lead:
+        where = f" from {article.via.name}" if article.via else ""
+        return f"Snippet{where}: {showing.snippet}"
+    return showing.lead
+
+
+def _marked(said: crosswalk.Record, field: str, text: str) -> str:
+    return f"{text} (inferred)" if field in said["inferred"] else text
+
+
+def _updated(article: Article, newest: str) -> str:
+    return _moment(article) or newest
+
+
+def _moment(article: Article) -> str:
+    if article.captured:
+        return crosswalk.instant(article.captured.at)
+    return _start(article.date) if article.date else ""
+
+
+def _start(date: PartialDate) -> str:
+    return f"{date.year:04}-{date.month or 1:02}-{date.day or 1:02}T00:00:00Z"
+
+
+def _id(edition: Edition, page: str) -> str:
+    path = "" if page == "index" else page
+    if edition.site.url:
+        return edition.site.url + path
+    return uuid5(_NAMESPACE, f"{edition.site.name}\n{path}").urn
+
+
+def _optional(name: str, text: str) -> Iterator[str]:
+    if text:
+        yield f"<{name}>{_text(text)}</{name}>"
+
+
+def _link(rel: str, href: str, media_type: str = "") -> str:
+    kind = f' type="{media_type}"' if media_type else ""
+    return f'<link rel="{rel}"{kind} href={_value(href)}/>'
+
+
+def _text(text: str) -> str:
+    return escape(_FORBIDDEN.sub("", text))
+
+
+def _value(text: str) -> str:
+    return quoteattr(_FORBIDDEN.sub("", text))

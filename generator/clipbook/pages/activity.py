@@ -1,0 +1,207 @@
+"""The chart of activity: how many articles and cited pages by day, week, month or year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from clipbook.model.dates import MONTHS, PartialDate
+from clipbook.pages.cards import Card
+from clipbook.pages.wording import noun, number, plural
+
+WIDTH = 320
+HEIGHT = 70
+MOST_BARS = 40
+FEW_BARS = 12
+"""Up to here every bar carries its number and its label."""
+
+_HEADROOM = 14
+_WIDEST_BAR = 24
+_SHARE_OF_STEP = 0.68
+_DOTS_UP_TO = 31
+_MONTHS = 12
+_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A length of time that one bar stands for; periods are counted from an origin."""
+
+    name: str
+    index: Callable[[PartialDate], int | None]
+    """The number of a date's period; None where the date is not that precise."""
+    start: Callable[[int], PartialDate]
+    """The first day, the month or the year of a period."""
+
+
+def _day(date: PartialDate) -> int | None:
+    return date.as_day.toordinal() if date.as_day else None
+
+
+def _week(date: PartialDate) -> int | None:
+    return (date.as_day.toordinal() - 1) // 7 if date.as_day else None
+
+
+def _of_ordinal(ordinal: int) -> PartialDate:
+    day = dt.date.fromordinal(ordinal)
+    return PartialDate(day.year, day.month, day.day)
+
+
+UNITS = (
+    Unit("day", _day, _of_ordinal),
+    Unit("week", _week, lambda index: _of_ordinal(index * 7 + 1)),
+    Unit(
+        "month",
+        lambda date: date.year * _MONTHS + date.month - 1 if date.month else None,
+        lambda index: PartialDate(index // _MONTHS, index % _MONTHS + 1),
+    ),
+    Unit("year", lambda date: date.year, PartialDate),
+)
+"""From the finest to the coarsest; weeks begin on Monday."""
+
+
+def chart(
+    articles: Iterable[PartialDate | None], sources: Iterable[PartialDate | None] = ()
+) -> Card | None:
+    """Draw the dates of articles and cited pages; None where fewer than two are known."""
+    both = (list(articles), list(sources))
+    dated = [date for dates in both for date in dates if date]
+    if len(dated) < _ENOUGH:
+        return None
+    unit = _unit(dated)
+    counts = [Counter(_indexes(unit, dates)) for dates in both]
+    drawn = [index for count in counts for index in count]
+    periods = range(min(drawn), max(drawn) + 1)
+    rows = [(unit.start(index), counts[0][index], counts[1][index]) for index in periods]
+    return {
+        "title": f"Published each {unit.name}",
+        "text": _spoken(unit, rows),
+        "width": WIDTH,
+        "height": HEIGHT,
+        "top": max(first + second for _, first, second in rows) if len(rows) > FEW_BARS else 0,
+        "has_articles": bool(counts[0]),
+        "has_sources": bool(counts[1]),
+        "bars": list(_bars(unit, rows)),
+        "note": _note(both, counts),
+    }
+
+
+def _unit(dated: list[PartialDate]) -> Unit:
+    """Choose the finest unit that needs few bars and for which most dates are precise enough."""
+    for unit in UNITS:
+        drawn = list(_indexes(unit, dated))
+        if len(drawn) * 2 >= len(dated) and max(drawn) - min(drawn) < MOST_BARS:
+            return unit
+    return UNITS[-1]
+
+
+def _indexes(unit: Unit, dates: Iterable[PartialDate | None]) -> Iterator[int]:
+    for date in dates:
+        index = unit.index(date) if date else None
+        if index is not None:
+            yield index
+
+
+def _bars(unit: Unit, rows: list[tuple[PartialDate, int, int]]) -> Iterator[Card]:
+    step = WIDTH / len(rows)
+    width = min(_WIDEST_BAR, step * _SHARE_OF_STEP)
+    scale = (HEIGHT - _HEADROOM) / max(2, *(first + second for _, first, second in rows))
+    few = len(rows) <= FEW_BARS
+    for place, (start, first, second) in enumerate(rows):
+        middle = place * step + step / 2
+        article, source = first * scale, second * scale
+        yield {
+            "x": _round(middle - width / 2),
+            "middle": _round(middle),
+            "width": _round(width),
+            "radius": 3 if width > _WIDEST_BAR / 2 else 1,
+            "article_y": _round(HEIGHT - article),
+            "article_height": _round(article),
+            "source_y": _round(HEIGHT - article - source),
+            "source_height": _round(source),
+            "number": number(first + second) if few and first + second else "",
+            "number_y": _round(HEIGHT - article - source - 5),
+            "dot": not first + second and len(rows) <= _DOTS_UP_TO,
+            "title": f"{_long(unit, start)}: {_what(first, second)}",
+            **_tick(unit, rows, place),
+        }
+
+
+def _tick(unit: Unit, rows: list[tuple[PartialDate, int, int]], place: int) -> Card:
+    """Label every bar of a short row, and the two ends of a long one."""
+    is_first, is_last = place == 0, place == len(rows) - 1
+    start = rows[place][0]
+    middle = (place + 0.5) * WIDTH / len(rows)
+    if len(rows) <= FEW_BARS:
+        new = is_first or is_last or start.month != rows[place - 1][0].month
+        crowded = unit.name == "week" and len(rows) > FEW_BARS // 2 and place % 2
+        text = "" if crowded else _short(unit, start, new_month=new)
+        return {"tick": text, "tick_x": _round(middle), "anchor": "middle"}
+    if not (is_first or is_last):
+        return {"tick": "", "tick_x": 0, "anchor": "middle"}
+    return {
+        "tick": _long(unit, start),
+        "tick_x": 0 if is_first else WIDTH,
+        "anchor": "start" if is_first else "end",
+    }
+
+
+def _short(unit: Unit, start: PartialDate, *, new_month: bool) -> str:
+    if unit.name == "year":
+        return str(start.year)
+    month = MONTHS[start.month - 1][:3]
+    if unit.name == "month":
+        return month
+    return f"{start.day} {month}" if new_month or unit.name == "week" else str(start.day)
+
+
+def _long(unit: Unit, start: PartialDate) -> str:
+    return f"week of {start.long}" if unit.name == "week" else start.long
+
+
+def _what(articles: int, sources: int) -> str:
+    cited = plural(sources, "cited page")
+    if not sources:
+        return plural(articles, "article")
+    return f"{plural(articles, 'article')}, {cited}" if articles else cited
+
+
+def _spoken(unit: Unit, rows: list[tuple[PartialDate, int, int]]) -> str:
+    """Say what the chart shows, for those who do not see it."""
+    some = [row for row in rows if row[1] + row[2]]
+    if len(some) <= FEW_BARS:
+        return ". ".join(f"{_long(unit, start)}: {_what(*counts)}" for start, *counts in some)
+    start, *counts = max(some, key=lambda row: row[1] + row[2])
+    return (
+        f"From {_long(unit, some[0][0])} to {_long(unit, some[-1][0])}; "
+        f"most in {_long(unit, start)}: {_what(*counts)}"
+    )
+
+
+def _note(
+    both: tuple[list[PartialDate | None], list[PartialDate | None]], counts: list[Counter[int]]
+) -> str:
+    """Say what the chart leaves out."""
+    names = ("article", "cited page")
+    left_out = [len(dates) - count.total() for dates, count in zip(both, counts, strict=True)]
+    parts = [plural(n, name) for n, name in zip(left_out, names, strict=True) if n]
+    if not parts:
+        return ""
+    verb = noun(sum(left_out), "carries", "carry")
+    imprecise = any(date for dates in both for date in dates) and _any_imprecise(both, counts)
+    what = "no date, or none precise enough," if imprecise else "no date"
+    is_are = noun(sum(left_out), "is", "are")
+    return f"{' and '.join(parts)} {verb} {what} and {is_are} not shown."
+
+
+def _any_imprecise(
+    both: tuple[list[PartialDate | None], list[PartialDate | None]], counts: list[Counter[int]]
+) -> bool:
+    dated = sum(1 for dates in both for date in dates if date)
+    return dated > sum(count.total() for count in counts)
+
+
+def _round(value: float) -> float:
+    return round(value, 1)

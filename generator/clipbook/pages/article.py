@@ -1,0 +1,136 @@
+"""The page of an article: its record, as much of its text as may be shown, and the ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from clipbook.edition import Edition
+from clipbook.exports import bibtex, citation, json_ld
+from clipbook.model.archive import CitedPage
+from clipbook.model.article import Article
+from clipbook.model.source import host_of
+from clipbook.pages import cards, cited, codes, dating, provenance, record
+from clipbook.pages.cards import Card
+from clipbook.pages.head import Head, crumbs, page
+from clipbook.pages.kind import Kind
+from clipbook.pages.page import Page
+from clipbook.pages.wording import number, plural
+
+ALSO = 8
+"""Articles of the same story that are named beside one."""
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Give the page of every article."""
+    places = {
+        article.id: (members, place)
+        for members in edition.archive.by_story.values()
+        for place, article in enumerate(members)
+    }
+    for article in edition.archive.articles:
+        yield _page(edition, article, *places.get(article.id, ((article,), 0)))
+
+
+def _page(edition: Edition, article: Article, members: Sequence[Article], place: int) -> Page:
+    said = Head(
+        title=article.title,
+        description=_description(edition, article),
+        robots="noindex,follow",
+        json_ld=json_ld.article(edition, article),
+    )
+    shows = {
+        **_what_it_is(edition, article),
+        **_where_it_is_from(edition, article),
+        **_what_it_says(edition, article),
+        **_what_is_beside_it(edition, members, place),
+        "topics": cards.topics(edition, article.tags),
+        "cite": {
+            "text": citation.of_article(edition, article),
+            "bibtex": bibtex.entry(edition, article),
+        },
+    }
+    return page(edition, KIND, article.path, said, shows)
+
+
+def _description(edition: Edition, article: Article) -> str:
+    outlet = cards.outlet_of(edition, article)["name"]
+    where_and_when = f"{outlet}, {dating.in_words(article)}."
+    lead = edition.showing(article).lead
+    return f"{where_and_when} {lead}" if lead else where_and_when
+
+
+def _what_it_is(edition: Edition, article: Article) -> Card:
+    via = article.via
+    return {
+        "lang": article.lang or "",
+        "dir": codes.direction(article.lang),
+        "no_headline": "title" in article.inferred,
+        "outlet": cards.outlet_of(edition, article),
+        "date": dating.of_article(article),
+        "via": {"name": via.name, "url": via.url or ""} if via else None,
+        "kind": record.KIND_LABEL[article.kind],
+    }
+
+
+def _where_it_is_from(edition: Edition, article: Article) -> Card:
+    outlet = edition.archive.outlet_of(article)
+    at = outlet.name if outlet else host_of(article.url or "")
+    return {
+        "original": {"url": article.url, "at": at} if article.url else None,
+        "archived_url": article.archived_url or "",
+        "provenance": provenance.strip(edition, article),
+        "rights": provenance.rights(edition, article),
+        "facts": record.facts(edition, article),
+    }
+
+
+def _what_it_says(edition: Edition, article: Article) -> Card:
+    showing = edition.showing(article)
+    known = edition.archive.cited
+    urls = dict.fromkeys(source.url for source in article.sources)
+    return {
+        "abstract": provenance.ABSTRACT if article.text == "abstract" and showing.html else "",
+        "snippet": provenance.snippet(edition, article),
+        "body_html": showing.html,
+        "held_back": provenance.held_back(edition, article),
+        "takeaways": list(showing.takeaways),
+        "sources": [_source(edition, known[url]) for url in urls],
+    }
+
+
+def _source(edition: Edition, source: CitedPage) -> Card:
+    count = len(source.cited_by)
+    here = f"Cited by {number(count)} articles here" if count > 1 else "Cited by this article alone"
+    return {**cited.card(edition, source, ()), "times": "", "cited_here": here}
+
+
+def _what_is_beside_it(edition: Edition, members: Sequence[Article], place: int) -> Card:
+    story = edition.archive.story_by_slug.get(members[place].story or "")
+    if story is None:
+        return {
+            "crumbs": crumbs(edition, ("Stories", KIND.section)),
+            "story": None,
+            "also": [],
+            "earlier": None,
+            "next": None,
+        }
+    # The neighbours in time, so that no page grows with its story.
+    start = max(0, min(place - ALSO // 2, len(members) - ALSO - 1))
+    near = [other for other in members[start : start + ALSO + 1] if other is not members[place]]
+    path = f"stories/{story.slug}"
+    return {
+        "crumbs": crumbs(edition, ("Stories", KIND.section), (story.title, path)),
+        "story": {
+            "title": story.title,
+            "path": edition.site.addresses.of(path),
+            "inferred": "story" in members[place].inferred,
+            "position": f"article {number(place + 1)} of {number(len(members))}",
+            "all": f"All {plural(len(members), 'article')}" if len(near) + 1 < len(members) else "",
+        },
+        "also": [cards.reference(edition, other) for other in near],
+        "earlier": cards.reference(edition, members[place - 1]) if place else None,
+        "next": cards.reference(edition, members[place + 1]) if place + 1 < len(members) else None,
+    }
+
+
+KIND = Kind(name="article", stamped=True, section="stories/index", pages=pages)

@@ -1,0 +1,130 @@
+"""What lists show of an article, an outlet and a story: the building blocks of most pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from zlib import crc32
+
+from clipbook.edition import Edition
+from clipbook.model import dates
+from clipbook.model.archive import topic_slug
+from clipbook.model.article import Article, Kind
+from clipbook.model.outlet import Outlet
+from clipbook.model.story import Story
+from clipbook.pages import codes, dating
+from clipbook.pages.wording import stat
+
+Card = dict[str, Any]
+"""Plain values that a template prints."""
+
+NO_OUTLET = "Outlet not recorded"
+HUES = 12
+"""Colours of monograms."""
+
+_ARTICLES = {"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il", "de", "het"}
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def chip(name: str, key: str) -> Card:
+    """Give the two letters and the hue (`h0` to `h11`) that stand for a name, by its key."""
+    words = _WORDS.findall(name.replace("'", "").replace("’", ""))
+    if len(words) > 1 and words[0].casefold() in _ARTICLES:
+        words = words[1:]
+    # A domain's ending says nothing about who it is.
+    if len(words) > 1 and " " not in name and "." in name:
+        words = words[:1]
+    initials = words[0][0] + words[1][0] if len(words) > 1 else "".join(words)[:2]
+    return {"mono": initials.upper() or "•", "hue": f"h{crc32(key.encode()) % HUES}"}
+
+
+def no_outlet() -> Card:
+    """Stand for an outlet that is not recorded."""
+    return {"name": NO_OUTLET, "path": "", "inferred": False, "mono": "?", "hue": "hx"}
+
+
+def outlet(edition: Edition, outlet: Outlet | None, *, inferred: bool = False) -> Card:
+    """Show an outlet by name and monogram, with the way to its page."""
+    if outlet is None:
+        return no_outlet()
+    path = edition.site.addresses.of(f"outlets/{outlet.key}")
+    return {
+        "name": outlet.name,
+        "path": path,
+        "inferred": inferred,
+        **chip(outlet.name, outlet.key),
+    }
+
+
+def outlet_of(edition: Edition, article: Article) -> Card:
+    """Show an article's outlet."""
+    found = edition.archive.outlet_of(article)
+    return outlet(edition, found, inferred="outlet" in article.inferred)
+
+
+def article(edition: Edition, article: Article) -> Card:
+    """Show an article in a list; its opening words only where its rights allow."""
+    return {
+        **reference(edition, article),
+        "via": article.via.name if article.via else "",
+        "snippet": article.kind is Kind.SNIPPET,
+        "lead": edition.showing(article).lead,
+        "abstract": article.text == "abstract",
+    }
+
+
+def reference(edition: Edition, article: Article) -> Card:
+    """Show an article in the fewest words: headline, outlet and date."""
+    return {
+        "title": article.title,
+        "path": edition.site.addresses.of(article.path),
+        "lang": article.lang or "",
+        "dir": codes.direction(article.lang),
+        "no_headline": "title" in article.inferred,
+        "outlet": outlet_of(edition, article),
+        "date": dating.of_article(article),
+    }
+
+
+def story(edition: Edition, story: Story) -> Card:
+    """Show a story as a card."""
+    articles = edition.archive.by_story.get(story.slug, ())
+    cited = {source.url for article in articles for source in article.sources}
+    return {
+        "title": story.title,
+        "path": edition.site.addresses.of(f"stories/{story.slug}"),
+        "dek": story.dek or "",
+        "inferred": "title" in story.inferred,
+        "counts": [
+            stat(len(articles), "article"),
+            *([stat(len(cited), "cited source")] if cited else []),
+        ],
+        "span": span(articles),
+        "why": "",
+    }
+
+
+def stories(edition: Edition) -> dict[str, Card]:
+    """Give the card of every story by slug, for pages that show many."""
+    return {each.slug: story(edition, each) for each in edition.archive.stories}
+
+
+def span(articles: Iterable[Article]) -> str:
+    """Say from when to when articles were published; of undated ones, that they are."""
+    found = [article.date for article in articles if article.date]
+    return dates.span(found) or "no date recorded"
+
+
+def topics(edition: Edition, tags: Iterable[str]) -> list[Card]:
+    """Show topics by name; a tag that no article carries has no page."""
+    known = edition.archive.topics
+    named = {topic_slug(tag): tag for tag in sorted(tags, reverse=True)}
+    cards = [
+        {
+            "name": known[slug].name if slug in known else tag,
+            "path": edition.site.addresses.of(f"topics/{slug}") if slug in known else "",
+        }
+        for slug, tag in named.items()
+    ]
+    return sorted(cards, key=lambda card: str(card["name"]).casefold())

@@ -1,0 +1,107 @@
+"""The record of an article: every fact that is known of it, and which ones are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clipbook.edition import Edition
+from clipbook.model.article import Article, Capture, Kind
+from clipbook.model.dates import PartialDate
+from clipbook.model.source import host_of
+from clipbook.pages import codes, dating
+from clipbook.pages.cards import Card
+from clipbook.pages.wording import length
+
+KIND_LABEL = {
+    Kind.ARTICLE: "Article",
+    Kind.SNIPPET: "Snippet",
+    Kind.ANALYSIS: "Analysis",
+    Kind.BRIEFING: "Briefing",
+    Kind.PRESS_RELEASE: "Press release",
+}
+
+_SHORT_HASH = 12
+
+
+def facts(edition: Edition, article: Article) -> list[Card]:
+    """Give the rows of the record in their order; a row without text is a gap."""
+    rows = [*_published(edition, article), *_found(article), *_held(edition, article)]
+    return [{**row, "inferred": bool(row["text"]) and row["inferred"]} for row in rows]
+
+
+def _published(edition: Edition, article: Article) -> Iterator[Card]:
+    outlet = edition.archive.outlet_of(article)
+    concluded = article.inferred
+    path = edition.site.addresses.of(f"outlets/{outlet.key}") if outlet else ""
+    name = outlet.name if outlet else ""
+    yield _fact("Outlet", name, inferred="outlet" in concluded, path=path)
+    byline = "Bylines" if len(article.authors) > 1 else "Byline"
+    yield _fact(byline, ", ".join(article.authors), inferred="authors" in concluded)
+    yield _date(article)
+    yield _link("Original", article.url, inferred="url" in concluded)
+    if article.archived_url:
+        yield _link("Archived copy", article.archived_url)
+    if article.syndicated_from:
+        yield _link("Syndicated from", article.syndicated_from)
+
+
+def _date(article: Article) -> Card:
+    """Give the date; one that is an aggregator's listing date says so."""
+    if article.date is None:
+        after = str(dating.of_article(article)["after"])
+        return _fact("Published", after[:1].upper() + after[1:], inferred=True)
+    text = article.date.long
+    if article.via and article.via.date == article.date:
+        text = f"{text}, as listed by {article.via.name}"
+    return _fact("Published", text, inferred="date" in article.inferred)
+
+
+def _found(article: Article) -> Iterator[Card]:
+    via = article.via
+    if via is None:
+        yield _fact("Found via", "")
+        return
+    yield _fact("Found via", via.name, url=via.url or "")
+    if via.date and via.date != article.date:
+        yield _fact("Listed there", via.date.long)
+    if via.handle:
+        yield _fact("Posted by", via.handle)
+
+
+def _held(edition: Edition, article: Article) -> Iterator[Card]:
+    yield _fact("Type", KIND_LABEL[article.kind], inferred="kind" in article.inferred)
+    showing = edition.showing(article)
+    if showing.text:
+        what = " (own abstract)" if article.text == "abstract" else ""
+        yield _fact("Length", f"{length(showing.text)}{what}")
+    language = codes.language(article.lang) if article.lang else ""
+    yield _fact("Language", language, inferred="lang" in article.inferred)
+    if article.captured:
+        yield from _captured(article.captured)
+
+
+def _captured(captured: Capture) -> Iterator[Card]:
+    day = captured.at.date()
+    yield _fact("Archived", PartialDate(day.year, day.month, day.day).long)
+    if captured.encoding:
+        yield _fact("Encoding", f"read as {captured.encoding}", inferred=True)
+    if captured.sha256:
+        title = f"SHA-256 of the original bytes: {captured.sha256}"
+        short = _fact("Capture", captured.sha256[:_SHORT_HASH])
+        yield {**short, "title": title, "code": True}
+
+
+def _link(label: str, url: str | None, *, inferred: bool = False) -> Card:
+    return _fact(label, host_of(url) if url else "", inferred=inferred, url=url or "")
+
+
+def _fact(label: str, text: str, *, inferred: bool = False, path: str = "", url: str = "") -> Card:
+    return {
+        "label": label,
+        "text": text,
+        "path": path,
+        "url": url,
+        "inferred": inferred,
+        "title": "",
+        "code": False,
+    }

@@ -1,0 +1,87 @@
+"""The timeline of a story: articles and the pages they cite, by day, the undated apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from clipbook.edition import Edition
+from clipbook.model.archive import CitedPage
+from clipbook.model.article import Article
+from clipbook.model.dates import MONTHS, PartialDate
+from clipbook.pages import cards, cited
+from clipbook.pages.cards import Card
+from clipbook.pages.wording import number
+
+UNFOLDED = 4
+"""Entries of one date that show without unfolding."""
+
+Dated = tuple[PartialDate | None, Card]
+
+
+def timeline(
+    edition: Edition, articles: Sequence[Article], sources: Sequence[CitedPage]
+) -> list[Card]:
+    """Group a story's entries by date, oldest first, the undated last; sources before articles."""
+    entries = [
+        *((page.source.date, _source(edition, page)) for page in sources),
+        *((article.date, _article(edition, article)) for article in articles),
+    ]
+    dated = sorted(
+        ((date, entry) for date, entry in entries if date is not None), key=lambda pair: pair[0]
+    )
+    undated = sorted(
+        (entry for date, entry in entries if date is None),
+        key=lambda entry: entry["kind"] == "source",
+    )
+    years = {date.year for date, _ in dated}
+    groups = [
+        _group(_label(date, with_year=len(years) > 1), (entry for _, entry in members))
+        for date, members in groupby(dated, key=lambda pair: pair[0])
+    ]
+    return [*groups, _group(_UNDATED, undated)] if undated else groups
+
+
+_UNDATED: Card = {
+    "iso": "",
+    "strong": "Undated",
+    "rest": "",
+    "note": "no date recorded",
+    "said": "Undated",
+}
+
+
+def _group(label: Card, members: Iterable[Card]) -> Card:
+    entries = list(members)
+    more = number(len(entries) - UNFOLDED)
+    return {
+        **label,
+        "entries": entries[:UNFOLDED],
+        "folded": entries[UNFOLDED:],
+        "fold_label": f"{more} more" + (f" on {label['said']}" if label["iso"] else " undated"),
+    }
+
+
+def _label(date: PartialDate, *, with_year: bool) -> Card:
+    """Name a date as precisely as it is known, and say what is not."""
+    label = {"iso": str(date), "said": date.long}
+    if not date.month:
+        return {**label, "strong": str(date.year), "rest": "", "note": "month not recorded"}
+    month = MONTHS[date.month - 1]
+    if not date.day:
+        rest = str(date.year)
+        return {**label, "strong": month[:3], "rest": rest, "note": "day not recorded"}
+    rest = f"{month[:3]} {date.year}" if with_year else month[:3]
+    return {**label, "strong": str(date.day), "rest": rest, "note": date.weekday}
+
+
+def _article(edition: Edition, article: Article) -> Card:
+    return {
+        "kind": "article",
+        "via": article.via.name if article.via else "",
+        **cards.reference(edition, article),
+    }
+
+
+def _source(edition: Edition, page: CitedPage) -> Card:
+    return {"kind": "source", **cited.card(edition, page, ())}

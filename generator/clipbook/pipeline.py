@@ -1,0 +1,168 @@
+"""The stages in order; the file to read first.
+
+bytes -> RawRecord -> Article -> Archive -> Edition -> Page -> site/ -> feeds, search, exports
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from clipbook import checks, importers
+from clipbook.config import Site
+from clipbook.edition import Edition
+from clipbook.errors import ClipbookError, ContentError
+from clipbook.importers.record import Remark
+from clipbook.problems import Problem, Severity, fails
+from clipbook.store import accession, content, lock, shelve
+from clipbook.store.content import Content
+
+
+def read(site: Site) -> tuple[Content, tuple[Problem, ...]]:
+    """Read `content/` and hold it to every check."""
+    loaded = content.load(site.root, site.content, site.settings.rights)
+    return loaded, checks.run(loaded)
+
+
+def edition(site: Site, *, strict: bool) -> tuple[Edition, tuple[Problem, ...]]:
+    """Read and check the content for publication.
+
+    Raises ContentError, with every problem, where there is one that no site can be built from.
+    """
+    loaded, problems = read(site)
+    if fails(problems, strict=strict):
+        raise ContentError(problems)
+    return Edition(loaded.archive(), site), problems
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made, and what there is to say about it."""
+
+    edition: Edition
+    problems: tuple[Problem, ...]
+    said: tuple[str, ...]
+    """Lines of MkDocs and of other plugins."""
+
+
+def build(root: Path, *, strict: bool = False, slow: bool = False) -> Built:
+    """Build the site of the archive in a folder."""
+    from clipbook.site import host  # noqa: PLC0415 - MkDocs is loaded by builds alone
+
+    config = host.load(root, strict=strict)
+    plugin = host.plugin(config)
+    plugin.settings = plugin.settings.model_copy(update={"slow": slow or plugin.settings.slow})
+    site = host.describe(config, plugin.settings)
+    plugin.edition, problems = edition(site, strict=strict)
+    said = host.build(config)
+    return Built(plugin.edition, (*problems, *host.blind_plugins(config)), tuple(said))
+
+
+def serve(root: Path, address: str, *, open_browser: bool) -> None:
+    """Serve the site on this machine; content that cannot be built is refused before."""
+    from clipbook.site import host  # noqa: PLC0415 - MkDocs is loaded by builds alone
+
+    edition(host.site_of(root), strict=False)
+    host.serve(root, address, open_browser=open_browser)
+
+
+def render(root: Path, target: Path) -> int:
+    """Write the archive as a plain Markdown tree into an empty folder; gives the page count.
+
+    Raises ContentError where the content has errors, ClipbookError where the folder is not empty.
+    """
+    from clipbook.site import host, tree  # noqa: PLC0415 - MkDocs is loaded by builds alone
+
+    config = host.load(root)
+    site = host.describe(config, host.plugin(config).settings)
+    rendered, _ = edition(site, strict=False)
+    return tree.write(rendered, config, target)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of one input."""
+
+    input: str
+    accession: accession.Accession | None = None
+    """None where the input was refused."""
+    problems: tuple[Problem, ...] = ()
+    made: tuple[str, ...] = ()
+    """Story files made for it."""
+
+
+def import_files(
+    site: Site, paths: Iterable[Path], *, story: str | None = None, dry_run: bool = False
+) -> Iterator[Imported]:
+    """Bring inputs into `content/`, one after the other; a refused one does not stop the rest.
+
+    Raises ContentError where the archive as it is cannot be trusted to know its own ids.
+    """
+    with lock.writing(site.root) if not dry_run else nullcontext():
+        loaded, problems = read(site)
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            raise ContentError(problems)
+        shelf = shelve.Shelf(site, accession.Register.of(loaded), dry_run=dry_run)
+        now = _now()
+        for path in paths:
+            yield from _import_one(path, shelf, story, now)
+
+
+def _import_one(
+    path: Path, shelf: shelve.Shelf, story: str | None, now: dt.datetime
+) -> Iterator[Imported]:
+    data = _bytes(path)
+    if isinstance(data, Remark):
+        yield Imported(str(path), problems=(_problem(path, data),))
+        return
+    for importer in importers.IMPORTERS:
+        reading = importer.read(data)
+        if reading.refusal:
+            yield Imported(str(path), problems=(_problem(path, reading.refusal),))
+            return
+        origin = accession.Origin(data, importer.name, importer.suffix, reading.encoding, now)
+        notes = tuple(_problem(path, remark, Severity.WARNING) for remark in reading.remarks)
+        for record in reading.records:
+            before = len(shelf.made)
+            try:
+                placed = shelf.take(record, origin, story)
+            except ValueError as error:
+                remark = Remark(
+                    1, "not-recordable", str(error), "Correct the line and import again."
+                )
+                yield Imported(str(path), problems=(_problem(path, remark), *notes))
+            else:
+                yield Imported(str(path), placed, notes, tuple(shelf.made[before:]))
+
+
+def _bytes(path: Path) -> bytes | Remark:
+    try:
+        if path.is_dir():
+            return Remark(0, "is-a-folder", "this is a folder", "Name the files in it.")
+        with path.open("rb") as file:
+            return file.read(importers.MAX_BYTES + 1)
+    except OSError as error:
+        said = (error.strerror or "it cannot be read").lower()
+        return Remark(0, "unreadable-file", said, "Check the name and the permissions.")
+
+
+def _problem(path: Path, remark: Remark, severity: Severity = Severity.ERROR) -> Problem:
+    return Problem(path.as_posix(), remark.line, remark.code, remark.message, remark.fix, severity)
+
+
+def _now() -> dt.datetime:
+    """Give the time of an import; SOURCE_DATE_EPOCH stands in where it is set.
+
+    Source: https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return dt.datetime.now(dt.UTC).replace(microsecond=0)
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise ClipbookError(f"SOURCE_DATE_EPOCH is “{epoch}”, not a number of seconds") from None

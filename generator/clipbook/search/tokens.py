@@ -1,0 +1,122 @@
+"""How text becomes words: one specification, which `tokens.js` follows token for token."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+LONGEST = 40
+"""Characters of a word that count."""
+
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f"
+)
+"""Thai, Lao, Burmese, Khmer, Chinese, Japanese and Korean: no spaces that part words."""
+
+_INVISIBLE = "\u00ad\u200c\u200d\u2060\ufeff"
+"""Soft hyphens and joiners: inside words, and never looked for."""
+
+_MARKS = _INVISIBLE + (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    "\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff"
+)
+"""Marks that stand inside words, and the Indic scripts, whose vowel signs are marks."""
+
+_LETTER = f"[^\\W_{_UNSPACED}]"
+_RUN = f"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
+_JOINT = "[-\u2010\u2011&]"
+_INSIDE = rf"(?<=[0-9])\.(?=[0-9])|(?<=[0-9]),(?=[0-9]{{3}}(?![0-9]))|{_JOINT}(?={_LETTER})"
+
+_WORD = re.compile(
+    rf"([a-z](?:\.[a-z])+(?!{_LETTER})|{_RUN}(?:(?:{_INSIDE}){_RUN})*|[{_UNSPACED}]+)"
+    rf"(?:['\u2019]s(?!{_LETTER}))?"
+)
+_PARTS = re.compile(_JOINT)
+_DIGIT = re.compile("[0-9]")
+_HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_ACCENTS = re.compile(
+    f"[{_INVISIBLE}\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0640\u064b-\u065f\u0670]"
+)
+_TRADEMARKS = re.compile("[\u2120\u2122]")
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_SPECIAL = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"}
+)
+_SHORT_PART = 4
+
+
+def words(text: str) -> list[str]:
+    """Give the words of a text in order, in lower case, a compound as one.
+
+    Text without spaces between words gives every pair of neighbouring characters.
+    """
+    plain = (text if text.isascii() else _compatible(text)).lower()
+    found: list[str] = _WORD.findall(plain)
+    if plain.isascii() or not _HAS_UNSPACED.search(plain):
+        return found
+    return [pair for word in found for pair in _pairs(word)]
+
+
+def is_unspaced(word: str) -> bool:
+    """Say whether a word of `words` is one or two characters of a text without spaces."""
+    return bool(_HAS_UNSPACED.match(word))
+
+
+def indexed(word: str) -> Iterator[str]:
+    """Give what a word of `words` can be found by: its parts, and some compounds whole."""
+    parts = _split(word)
+    yield from parts
+    if len(parts) > 1 and (_is_code(parts) or _is_close(parts)):
+        yield "".join(parts)[:LONGEST]
+
+
+def asked(word: str) -> list[tuple[str, list[str]]]:
+    """Give what a word of a query asks for, each with the parts to look for in its stead.
+
+    `S-1` and `GPT-4` ask for themselves; `data-center` asks for its parts.
+    """
+    parts = _split(word)
+    if len(parts) > 1 and _is_code(parts):
+        return [(fold("".join(parts)[:LONGEST]), [fold(part) for part in parts])]
+    return [(fold(part), []) for part in parts]
+
+
+def fold(word: str) -> str:
+    """Take the accents off a word in lower case."""
+    if word.isascii():
+        return word
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", word))
+    return unicodedata.normalize("NFC", bare).translate(_SPECIAL)
+
+
+def has_digit(word: str) -> bool:
+    """Say whether a word holds a digit: such words are never stemmed, nor guessed at."""
+    return bool(_DIGIT.search(word))
+
+
+def _compatible(text: str) -> str:
+    """Give a text in compatibility form; a trade mark is not the letters it decomposes into."""
+    return unicodedata.normalize("NFKC", _UNSEEN.sub("", _TRADEMARKS.sub(" ", text)))
+
+
+def _split(word: str) -> list[str]:
+    if len(word) > 1 and word[1] == "." and not has_digit(word):
+        return [word.replace(".", "")[:LONGEST]]
+    return [part.replace(",", "")[:LONGEST] for part in _PARTS.split(word)]
+
+
+def _is_code(parts: list[str]) -> bool:
+    return any(len(part) == 1 or has_digit(part) for part in parts)
+
+
+def _is_close(parts: list[str]) -> bool:
+    return len(parts) == 2 and min(map(len, parts)) <= _SHORT_PART  # noqa: PLR2004
+
+
+def _pairs(word: str) -> list[str]:
+    if not is_unspaced(word) or len(word) == 1:
+        return [word]
+    return [word[at : at + 2] for at in range(len(word) - 1)]

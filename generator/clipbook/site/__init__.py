@@ -1,0 +1,1 @@
+"""Pages become files here. Only this package and the plugin know MkDocs."""
