@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site test check serve golden clean
+.PHONY: site test check serve golden picture clean
 .DEFAULT_GOAL := site
 
 $(STAMP): pyproject.toml
@@ -35,6 +35,9 @@ check: $(STAMP) ## All that a reviewer would run
 
 golden: $(STAMP) ## Write the golden output anew; look at the difference before committing it
 	$(BIN)/python -m pytest tests/site/test_golden.py --update-golden
+
+picture: $(STAMP) ## Take the README's picture anew
+	$(BIN)/python tests/support/picture.py
 
 clean: ## Remove what was made
 	rm -rf $(VENV) site dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .clipbook

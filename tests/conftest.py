@@ -21,6 +21,13 @@ MakeArticle = Callable[..., Article]
 MakeEdition = Callable[..., Edition]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let one flag write the golden output anew."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden output of the demo anew"
+    )
+
+
 @pytest.fixture
 def make_article() -> MakeArticle:
     """Make an article from an id and any front-matter fields."""

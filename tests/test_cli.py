@@ -128,6 +128,23 @@ def test_a_build_of_bad_content_names_everything_and_keeps_the_old_site(archive:
     assert (archive / "site/index.html").read_bytes() == before
 
 
+def test_mkdocs_build_of_bad_content_keeps_the_old_site(archive: Path) -> None:
+    """Through MkDocs, too, every problem is named and the site stays as it was."""
+    assert _run("build", cwd=archive).returncode == 0
+    article = archive / "content/articles/2026/a.md"
+    article.parent.mkdir(parents=True)
+    article.write_text("---\ntitle: x\ndate: 2026-02-30\nurl: x\n---\n", "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(
+        command, cwd=archive, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 1
+    assert "[invalid-date]" in done.stderr
+    assert "[invalid-address]" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (archive / "site/index.html").is_file()
+
+
 @pytest.mark.parametrize(
     "mkdocs",
     [

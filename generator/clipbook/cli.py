@@ -180,9 +180,7 @@ def _last_word(kind: type[BaseException], error: BaseException, trace: object) -
         sys.__excepthook__(kind, error, trace)  # type: ignore[arg-type]
         return
     said = " ".join(str(error).split())
-    _fault(
-        f"a fault in Clipbook itself ({kind.__name__}: {said}); CLIPBOOK_DEBUG=1 shows where", 2
-    )
+    _fault(f"a fault in Clipbook itself ({kind.__name__}: {said}); CLIPBOOK_DEBUG=1 shows where", 2)
     # Python would leave with 1 here, which means problems in the content.
     sys.stdout.flush()
     os._exit(ClipbookError.exit_code)

@@ -169,4 +169,5 @@ def _rights_note(showing: Showing, outlet: str, article: Article) -> str:
     if not outlet:
         return f"{how_much} The article belongs to its publisher, which is not recorded."
     concluded = " as far as can be concluded" if "outlet" in article.inferred else ""
-    return f"{how_much} The article belongs to {outlet}{concluded}."
+    whose = f"{how_much} The article belongs to {outlet}{concluded}"
+    return whose if whose.endswith(".") else f"{whose}."

@@ -70,12 +70,16 @@ class ClipbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         _say(host.blind_plugins(config))
         return config
 
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Put the archive's pages among MkDocs' files."""
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Read the archive before MkDocs clears the old site away."""
         from clipbook.site.build import SiteBuild  # noqa: PLC0415 - only builds need the pages
 
         edition = self.edition or self._read(config)
         self._build = SiteBuild(edition, config, slow=self.settings.slow)
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Put the archive's pages among MkDocs' files."""
+        _ = config
         self._files = self._build.add_files(files)
         return self._files
 

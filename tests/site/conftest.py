@@ -75,7 +75,9 @@ def _files() -> Iterator[tuple[str, str]]:
     for number, article in enumerate(ARTICLES):
         fields = _fields(number, article["title"])
         shelf = fields["date"][:4] if "date" in fields else "undated"
-        header = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
+        header = "".join(
+            f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items()
+        )
         text = f"---\n{header}---\n\n{article['body']}\n"
         yield f"articles/{shelf}/{article['id']}.md", text
 

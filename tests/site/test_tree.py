@@ -20,8 +20,10 @@ Place = Callable[[Path], None]
 def _words(page: bytes) -> list[str]:
     """Give the words of a page's own part, without markup."""
     text = page.decode()
-    _, _, rest = text.partition('<article class="md-content__inner')
-    inner, _, _ = rest.partition("</article>")
+    _, found, rest = text.partition('id="content"')
+    inner, ended, _ = rest.partition("</main>")
+    assert found
+    assert ended
     return html.unescape(re.sub(r"<[^>]*>", " ", inner)).split()
 
 

@@ -34,7 +34,8 @@ def entry(edition: Edition, article: Article) -> str:
     """Give one article as an entry without a line end; its key is the article's id.
 
     Names stand in braces of their own: the archive does not know which words are a family name,
-    nor which bylines are organisations. `date` is for BibLaTeX, `year` and `month` are for BibTeX.
+    nor which bylines are organisations. `date` and `entrysubtype` are for BibLaTeX, `year` and
+    `month` for BibTeX.
     """
     said = crosswalk.record(edition, article)
     kind = "article" if said["outlet_name"] else "misc"
@@ -58,6 +59,7 @@ def _fields(edition: Edition, said: crosswalk.Record) -> Iterator[tuple[str, str
     # The second pair of braces keeps the capitals as published.
     yield "title", f"{{{{{escape(said['title'])}}}}}"
     yield "journal", _braced(escape(said["outlet_name"] or ""))
+    yield "entrysubtype", _braced("newspaper" if said["outlet_name"] else "")
     yield from _date(said["date"])
     # Addresses are read verbatim; the characters that no address may hold include the braces.
     yield "url", _braced(said["url"] or said["page"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clipbook.edition import Edition
-from clipbook.exports import bibtex, citation, json_ld
+from clipbook.exports import bibtex, citation, json_ld, meta_tags
 from clipbook.model.archive import CitedPage
 from clipbook.model.article import Article
 from clipbook.model.source import host_of
@@ -44,6 +44,7 @@ def _page(edition: Edition, article: Article, members: Sequence[Article], place:
         **_what_it_says(edition, article),
         **_what_is_beside_it(edition, members, place),
         "topics": cards.topics(edition, article.tags),
+        "meta_tags": meta_tags.of_article(edition, article),
         "cite": {
             "text": citation.of_article(edition, article),
             "bibtex": bibtex.entry(edition, article),

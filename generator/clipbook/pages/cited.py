@@ -27,7 +27,7 @@ def card(edition: Edition, page: CitedPage, citing: Sequence[Article], limit: in
     return {
         "url": page.url,
         "title": title,
-        "host": page.source.host,
+        "host": page.source.host if page.source.host not in title else "",
         "outlet": _outlet(edition, page),
         "date": dating.of_source(page.source),
         "read": _read_from_address(page, title_read=read),

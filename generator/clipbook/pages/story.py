@@ -19,6 +19,9 @@ from clipbook.pages.wording import number, plural, stat
 COMPARED = 10
 """Articles that are set side by side before the search takes over."""
 
+OUTLETS = 12
+"""Outlets at the side before the rest folds."""
+
 _EXPORTS = (("Spreadsheet (CSV)", "csv"), ("Data (JSON)", "json"))
 _CITATIONS = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json"))
 
@@ -34,6 +37,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _page(edition: Edition, story: Story, related_stories: Sequence[Card]) -> Page:
     articles = edition.archive.by_story.get(story.slug, ())
     sources = edition.archive.cited_in(articles)
+    outlets = tallies.outlets(edition, articles)
     path = f"stories/{story.slug}"
     said = Head(
         title=story.title,
@@ -54,7 +58,8 @@ def _page(edition: Edition, story: Story, related_stories: Sequence[Card]) -> Pa
         "mentions": mentions.table(edition, story, articles),
         "sources": _sources(edition, articles, sources),
         "activity": activity.chart([a.date for a in articles], [s.source.date for s in sources]),
-        "outlets": tallies.outlets(edition, articles),
+        "outlets": outlets[:OUTLETS],
+        "more_outlets": outlets[OUTLETS:],
         "topics": cards.topics(edition, _tags(story, articles)),
         "related": list(related_stories),
         **_taken_away(edition, story, path),
