@@ -34,7 +34,7 @@ check: $(STAMP) ## All that a reviewer would run
 	$(BIN)/clipbook build --strict
 
 golden: $(STAMP) ## Write the golden output anew; look at the difference before committing it
-	$(BIN)/python -m pytest tests/site/test_golden.py --update-golden
+	$(BIN)/python -m pytest tests/site/test_golden.py tests/exports/test_files.py --update-golden
 
 picture: $(STAMP) ## Take the README's picture anew
 	$(BIN)/python tests/support/picture.py

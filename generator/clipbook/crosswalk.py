@@ -8,7 +8,7 @@ from typing import Any
 
 from clipbook.edition import Edition, Showing
 from clipbook.model.article import Article
-from clipbook.model.rights import STATEMENT, Rights
+from clipbook.model.rights import STATEMENT
 from clipbook.model.source import Source
 
 Record = dict[str, Any]
@@ -79,25 +79,23 @@ _CONCLUDED = {"outlet": ("outlet", "outlet_name")}
 def record(edition: Edition, article: Article) -> Record:
     """Give what may be said of an article: every field of `ROWS`, in that order.
 
-    Rights hold: words come from `Edition.showing`, and `link` leaves what the publisher's own
-    page says (byline, cited sources, copies) to that page. `text` holds the publisher's words and
+    Rights hold: words come from `Edition.showing` alone. `text` holds the publisher's words and
     `abstract` this archive's own, whichever the article has.
     """
     showing = edition.showing(article)
     outlet, via = edition.archive.outlet_of(article), article.via
-    is_link = showing.rights is Rights.LINK
     is_abstract = article.text == "abstract"
     return {
         "id": article.id,
         "title": article.title,
         "outlet": outlet.key if outlet else None,
         "outlet_name": outlet.name if outlet else None,
-        "authors": [] if is_link else list(article.authors),
+        "authors": list(article.authors),
         "date": str(article.date) if article.date else None,
         "url": article.url,
         "page": address(edition, article.path),
-        "archived_url": None if is_link else article.archived_url,
-        "syndicated_from": None if is_link else article.syndicated_from,
+        "archived_url": article.archived_url,
+        "syndicated_from": article.syndicated_from,
         "via": via.name if via else None,
         "via_date": str(via.date) if via and via.date else None,
         "via_url": via.url if via else None,
@@ -105,7 +103,7 @@ def record(edition: Edition, article: Article) -> Record:
         "kind": article.kind.value,
         "story": article.story if article.story in edition.archive.story_by_slug else None,
         "tags": list(article.tags),
-        "sources": [] if is_link else [_source(source) for source in article.sources],
+        "sources": [_source(source) for source in article.sources],
         "snippet": showing.snippet or None,
         "takeaways": list(showing.takeaways),
         "text": None if is_abstract else showing.text or None,
@@ -113,7 +111,7 @@ def record(edition: Edition, article: Article) -> Record:
         "captured_at": instant(article.captured.at) if article.captured else None,
         "rights": showing.rights.value,
         "rights_note": _rights_note(showing, outlet.name if outlet else "", article),
-        "inferred": [name for name in article.inferred if not (is_link and name == "authors")],
+        "inferred": list(article.inferred),
     }
 
 
@@ -146,9 +144,8 @@ def address(edition: Edition, path: str) -> str:
 
 
 def instant(moment: dt.datetime) -> str:
-    """Write a moment as RFC 3339 in UTC, to the second; one without a zone is in UTC."""
-    aware = moment.astimezone(dt.UTC) if moment.tzinfo else moment
-    return f"{aware.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+    """Write a moment as RFC 3339 in UTC, to the second."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _source(source: Source) -> Record:

@@ -57,9 +57,11 @@ def sample(make_article: MakeArticle, make_edition: MakeEdition) -> Edition:
         story="bridge",
         kind="press-release",
         rights="link",
-        authors=["FORBIDDEN Byline"],
-        archived_url="https://copies.example/FORBIDDEN",
-        sources=[{"url": "https://wire.example/FORBIDDEN"}],
+        authors=["The Wire Desk"],
+        archived_url="https://copies.example/4",
+        sources=[{"url": "https://wire.example/3"}],
+        snippet="FORBIDDEN snippet",
+        takeaways=["FORBIDDEN takeaway"],
         body="FORBIDDEN words.",
     )
     gaps = make_article(

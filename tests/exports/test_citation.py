@@ -15,7 +15,7 @@ from conftest import MakeArticle, MakeEdition
         (
             0,
             (
-                "Wire & Co. “Title of bridge-closed.” 2025. Example archive, "
+                "The Wire Desk, Wire & Co. “Title of bridge-closed.” 2025. Example archive, "
                 "https://example.org/archive/articles/2025/bridge-closed.html"
                 "; original: https://wire.example/4"
             ),

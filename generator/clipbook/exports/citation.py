@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-from functools import lru_cache
-
 from clipbook import crosswalk
 from clipbook.edition import Edition
-from clipbook.model.archive import Archive
 from clipbook.model.article import Article
-from clipbook.model.dates import PartialDate
 
 NO_OUTLET = "Outlet not recorded"
 NO_DATE = "n.d."
@@ -44,8 +38,8 @@ def of_page(edition: Edition, title: str, path: str) -> str:
 
     Such a page grows, so the line says as of when: the day of the archive's newest capture.
     """
-    day = _newest_capture(_Whole(edition.archive))
-    as_of = f", as of {PartialDate(day.year, day.month, day.day).long}" if day else ""
+    day = edition.archive.as_of
+    as_of = f", as of {day.long}" if day else ""
     return f"“{_sentence(title)}” {edition.site.name}{as_of}, {crosswalk.address(edition, path)}"
 
 
@@ -55,24 +49,3 @@ def _marked(said: crosswalk.Record, field: str, text: str) -> str:
 
 def _sentence(text: str) -> str:
     return text if text.endswith(_ENDS) else f"{text}."
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Whole:
-    """An archive told apart by identity: to compare its contents would cost more than to read."""
-
-    archive: Archive
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Whole) and self.archive is other.archive
-
-    def __hash__(self) -> int:
-        return id(self.archive)
-
-
-@lru_cache(maxsize=1)
-def _newest_capture(whole: _Whole) -> dt.date | None:
-    """Give the day of the newest capture; kept, because every hub, outlet and topic asks."""
-    captures = (article.captured for article in whole.archive.articles if article.captured)
-    newest = max((crosswalk.instant(capture.at) for capture in captures), default="")
-    return dt.date.fromisoformat(newest.partition("T")[0]) if newest else None

@@ -38,7 +38,7 @@ def _item(edition: Edition, article: Article) -> dict[str, Any]:
         "keyword": ", ".join(said["tags"]),
         "note": crosswalk.conclusions(said),
     }
-    return {name: value for name, value in item.items() if name and value}
+    return {name: value for name, value in item.items() if value}
 
 
 def _issued(date: str | None) -> dict[str, list[list[int]]] | None:

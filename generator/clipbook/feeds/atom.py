@@ -28,7 +28,7 @@ NO_MOMENT = "1970-01-01T00:00:00Z"
 """Stands in an archive in which no moment at all is recorded."""
 
 _NAMESPACE = UUID("6f1c3a0e-52b7-4c5d-9b0a-7d0f4f7f3c21")
-"""Clipbook's own, drawn by lot; ids hang on it."""
+"""Clipbook’s own; ids hang on it, so it never changes."""
 
 # https://www.w3.org/TR/xml/#charsets
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -66,6 +66,12 @@ class Archive:
         return effective(article.rights, outlet.rights if outlet else None, self.site_rights)
 
     @cached_property
+    def as_of(self) -> PartialDate | None:
+        """The day of the newest capture: the state of the archive that a citation names."""
+        days = [article.captured.at.date() for article in self.articles if article.captured]
+        return PartialDate(max(days).year, max(days).month, max(days).day) if days else None
+
+    @cached_property
     def story_by_slug(self) -> dict[str, Story]:
         """Stories by slug."""
         return {story.slug: story for story in self.stories}

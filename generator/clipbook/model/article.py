@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from clipbook.model.dates import PartialDate
 from clipbook.model.fields import Address, Flag, LanguageTag, Line, Sha256, Slug
@@ -36,11 +38,15 @@ class Via(Record):
     """Who posted it there, on aggregators where people post."""
 
 
+def _in_utc(moment: dt.datetime) -> dt.datetime:
+    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
+
+
 class Capture(Record):
     """How and when the bytes came in, and which bytes they were."""
 
-    at: dt.datetime
-    """UTC."""
+    at: Annotated[dt.datetime, AfterValidator(_in_utc)]
+    """UTC; a moment without a zone is taken as UTC."""
     by: Line
     """The importer's name: `clipping`."""
     sha256: Sha256 | None = None

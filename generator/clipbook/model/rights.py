@@ -26,7 +26,7 @@ STATEMENT = {
     Rights.FULL: "The text is shown in full.",
     Rights.EXCERPT: f"The first {EXCERPT_WORDS} words are shown.",
     Rights.HEADLINE: "The headline and the record are shown; the text is not.",
-    Rights.LINK: "Only the headline, its outlet and the way to the original are shown.",
+    Rights.LINK: "Only the record is kept here, as a pointer to the original.",
 }
 """What a reader is told about each right."""
 

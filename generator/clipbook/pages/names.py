@@ -14,25 +14,32 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from clipbook.pages.stop_words import ABBREVIATIONS, LINKING, STOP_WORDS
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-&.’'][^\W_]+)*")
-_ENDING = re.compile(r"(?:['’]s|(?<=[A-Z]{2})s)$")
-_VERSION = re.compile(r"\d{1,3}(\.\d+)*")
-_NEW_SENTENCE = re.compile(r"[.!?…:;•\n]|[“‘\"(\[«„]\s*$|(?:^|\s)['’]$|—\s*$")
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"['’]s(?![^\W_])")
+_PLURAL = re.compile(r"(?<=[A-Z]{2})s(?![^\W_])")
+_PARTING = re.compile(r" - |[^\w\s.&'’-]+|[.&'’](?![^\W_])|(?<![^\W_])[.&'’]|\n")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+_OPENERS = frozenset(".!?…:;•*#>-\n|“‘\"'([«„—–")
+_CLOSERS = "”’\"')]»"
+_SENTENCE_ENDS = frozenset(".!?…")
+
 _NOUN_CAPITALISING = ("de", "lb")
-
-
 _MOST_CAPITALS_IN_A_SENTENCE = 0.6
+_LAST_LETTER_WITH_CASE = 0x1FFF
+_SPARE = 4
+"""Times as many names are looked up as are shown: folding takes some away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words that stand together."""
 
-    words: tuple[str, ...]
+    text: str
     opens: bool
     """Whether the first of them stands where a sentence starts."""
 
@@ -41,7 +48,7 @@ class Run:
 class Reading:
     """What one article's title and text are made of, as far as names are concerned."""
 
-    runs: tuple[Run, ...]
+    runs: frozenset[Run]
     searched: str
     """All words, hyphens opened, between single spaces and with a space at both ends."""
 
@@ -50,23 +57,25 @@ def read(title: str, text: str, language: str | None = None) -> Reading:
     """Read one article; its names are judged together with those of the others."""
     searched = _key(f"{title}\n{text}")
     if (language or "").partition("-")[0].casefold() in _NOUN_CAPITALISING:
-        return Reading((), searched)
+        return Reading(frozenset(), searched)
     written = text if _is_title_case(title) else f"{title}\n{text}"
-    return Reading(tuple(_runs(written)), searched)
+    return Reading(frozenset(_runs(written)), searched)
 
 
 def names(readings: Sequence[Reading], limit: int) -> list[str]:
     """Give the names in most articles first, then by alphabet, at most `limit` of them."""
-    inside = {
-        word for reading in readings for run in reading.runs for word in run.words[run.opens :]
-    }
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    every = frozenset().union(*(reading.runs for reading in readings))
+    inside = {word for run in every for word in run.text.split(" ")[run.opens :]}
+    named = {run: _name(run, inside) for run in every}
+    written: Counter[str] = Counter()
     for reading in readings:
-        for name in sorted({name for run in reading.runs if (name := _name(run, inside))}):
-            found[_key(name)][name] += 1
+        written.update({named[run] for run in reading.runs})
+    del written[""]
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name in sorted(written):
+        found[_key(name)][name] = written[name]
     spellings = {key: spelled for key, spelled in found.items() if not _is_pair(spelled, found)}
-    # More are looked up than shown: folding takes some away, looking up adds to others.
-    likely = sorted(spellings, key=lambda key: (-spellings[key].total(), key))[: limit * 4]
+    likely = sorted(spellings, key=lambda key: (-spellings[key].total(), key))[: limit * _SPARE]
     where = {key: _places(key, readings) for key in likely}
     kept = sorted(
         (-len(where[key]), _commonest(spellings[key])) for key in likely if not _folds(key, where)
@@ -110,7 +119,7 @@ def _commonest(spellings: Counter[str]) -> str:
 
 def _name(run: Run, inside: set[str]) -> str:
     """Give what a run names, without what does not count at its ends; nothing if all is that."""
-    words = list(run.words)
+    words = run.text.split(" ")
     if run.opens and not (words[0] in inside or _has_inner_capital(words[0])):
         words = words[1:]
     while words and (_is_loose(words[0]) or words[0].isdecimal()):
@@ -128,59 +137,43 @@ def _is_loose(word: str) -> bool:
     return word in LINKING or word.casefold() in STOP_WORDS
 
 
-def _runs(text: str) -> Iterator[Run]:
-    words: list[str] = []
-    opens, end = False, 0
-    for word, start in _words(text):
-        gap = text[end:start]
-        if words and gap == " " and _continues(word):
-            words.append(word)
-        else:
-            if words:
-                yield Run(tuple(words), opens)
-            words = [word] if _is_capitalised(word) else []
-            opens = not end or bool(_NEW_SENTENCE.search(gap))
-        end = start + len(word)
-    if words:
-        yield Run(tuple(words), opens)
-
-
-def _words(text: str) -> Iterator[tuple[str, int]]:
-    """Give every word, without its ending, and where it starts."""
-    for found in _TOKEN.finditer(text):
-        yield _without_ending(found[0]), found.start()
-
-
-def _without_ending(word: str) -> str:
-    first, *rest = _ENDING.sub("", word).split("-")
-    for place, part in enumerate(rest):
-        if not (part[:1].isupper() or part[:1].isdigit()):
-            return "-".join([first, *rest[:place]])
-    return "-".join([first, *rest])
-
-
-def _key(text: str) -> str:
-    """Give the words that can be looked up; what parts two names parts them here too."""
-    pieces, end = [], 0
-    for word, start in _words(text):
-        pieces.append(word if text[end:start] in {"", " "} else f"| {word}")
-        end = start + len(word)
-    return f" {' '.join(pieces).replace('-', ' ')} "
-
-
-def _continues(word: str) -> bool:
-    return _is_capitalised(word) or word in LINKING or bool(_VERSION.fullmatch(word))
-
-
-def _is_capitalised(word: str) -> bool:
-    return word[:1].isupper() or _has_inner_capital(word)
-
-
 def _has_inner_capital(word: str) -> bool:
     return any(letter.isupper() for letter in word[1:])
 
 
+def _runs(text: str) -> Iterator[Run]:
+    singular = _PLURAL.sub("", text)
+    for found in _run_pattern().finditer(singular):
+        yield Run(found[0], _opens(singular, found.start()))
+
+
+def _opens(text: str, place: int) -> bool:
+    """Say whether a sentence, a quotation or a line starts at a place."""
+    before = text[max(0, place - 5) : place].rstrip(" ")
+    ended = before.rstrip(_CLOSERS)
+    return not before or before[-1] in _OPENERS or ended[-1:] in _SENTENCE_ENDS
+
+
+@cache
+def _run_pattern() -> re.Pattern[str]:
+    """Make the pattern of a run; `re` has no class for capitals of every script."""
+    capital = "".join(chr(n) for n in range(_LAST_LETTER_WITH_CASE) if chr(n).isupper())
+    word = (
+        rf"(?<![^\W_])[^\W_]*[{capital}][^\W_]*"
+        rf"(?:[&.][^\W_]+|['’](?=[{capital}])[^\W_]+|-(?=[{capital}\d])[^\W_]+)*"
+    )
+    version = r"\d{1,3}(?:\.\d+)*(?![^\W_])"
+    linked = rf"(?:(?:{'|'.join(sorted(LINKING))}) )?{word}"
+    return re.compile(rf"{word}(?: (?:{linked}|{version}))*")
+
+
+def _key(text: str) -> str:
+    """Give the words that can be looked up; what parts two names parts them here too."""
+    parted = _PARTING.sub(" | ", _PLURAL.sub("", _POSSESSIVE.sub(" | ", text)))
+    return f" {' '.join(parted.replace('-', ' ').split())} "
+
+
 def _is_title_case(title: str) -> bool:
-    words = [word for word, _ in _words(title) if word[:1].isalpha()]
+    words: list[str] = [word for word in _WORD.findall(title) if word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
     return capitals > len(words) * _MOST_CAPITALS_IN_A_SENTENCE

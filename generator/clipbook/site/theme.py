@@ -41,9 +41,9 @@ def install(config: MkDocsConfig, site: Site) -> None:
         value = ExtraScriptValue(script)
         value.type = "module"
         config.extra_javascript.append(value)
-    config.extra["clipbook"] = extra(site)
+    config.extra["clipbook"] = shared(site)
 
 
-def extra(site: Site) -> dict[str, Any]:
+def shared(site: Site) -> dict[str, Any]:
     """Give what templates need to know of the site beyond `mkdocs.yml`."""
     return {"search": site.addresses.of("search"), "index": "search-index/manifest.json"}

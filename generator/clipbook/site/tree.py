@@ -116,7 +116,7 @@ def _settings(config: MkDocsConfig, described: Site) -> str:
             {name: dict(config.mdx_configs[name])} if config.mdx_configs.get(name) else name
             for name in config.markdown_extensions
         ],
-        "extra": {**config.extra, "clipbook": theme.extra(described)},
+        "extra": {**config.extra, "clipbook": theme.shared(described)},
         "extra_css": [*theme.STYLES, *config.extra_css],
         "extra_javascript": [{"path": path, "type": "module"} for path in theme.SCRIPTS],
     }

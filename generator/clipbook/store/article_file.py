@@ -62,7 +62,7 @@ def _value(value: Any) -> Any:  # noqa: ANN401 - any field
     if isinstance(value, PartialDate):
         return _Plain(value) if value.day else str(value)
     if isinstance(value, dt.datetime):
-        return _Plain(value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        return _Plain(value.strftime("%Y-%m-%dT%H:%M:%SZ"))
     if isinstance(value, StrEnum):
         return str(value)
     if isinstance(value, tuple):
