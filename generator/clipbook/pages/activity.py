@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-from clipbook.model.dates import MONTHS, PartialDate
+from clipbook.model.dates import PartialDate
 from clipbook.pages.cards import Card
+from clipbook.pages.periods import UNITS, Unit, long_label, short_label
 from clipbook.pages.wording import noun, number, plural
 
 WIDTH = 320
@@ -21,45 +20,7 @@ _HEADROOM = 14
 _WIDEST_BAR = 24
 _SHARE_OF_STEP = 0.68
 _DOTS_UP_TO = 31
-_MONTHS = 12
 _ENOUGH = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A length of time that one bar stands for; periods are counted from an origin."""
-
-    name: str
-    index: Callable[[PartialDate], int | None]
-    """The number of a date's period; None where the date is not that precise."""
-    start: Callable[[int], PartialDate]
-    """The first day, the month or the year of a period."""
-
-
-def _day(date: PartialDate) -> int | None:
-    return date.as_day.toordinal() if date.as_day else None
-
-
-def _week(date: PartialDate) -> int | None:
-    return (date.as_day.toordinal() - 1) // 7 if date.as_day else None
-
-
-def _of_ordinal(ordinal: int) -> PartialDate:
-    day = dt.date.fromordinal(ordinal)
-    return PartialDate(day.year, day.month, day.day)
-
-
-UNITS = (
-    Unit("day", _day, _of_ordinal),
-    Unit("week", _week, lambda index: _of_ordinal(index * 7 + 1)),
-    Unit(
-        "month",
-        lambda date: date.year * _MONTHS + date.month - 1 if date.month else None,
-        lambda index: PartialDate(index // _MONTHS, index % _MONTHS + 1),
-    ),
-    Unit("year", lambda date: date.year, PartialDate),
-)
-"""From the finest to the coarsest; weeks begin on Monday."""
 
 
 def chart(
@@ -92,7 +53,7 @@ def _unit(dated: list[PartialDate]) -> Unit:
     """Choose the finest unit that needs few bars and for which most dates are precise enough."""
     for unit in UNITS:
         drawn = list(_indexes(unit, dated))
-        if len(drawn) * 2 >= len(dated) and max(drawn) - min(drawn) < MOST_BARS:
+        if len(drawn) * 2 > len(dated) and max(drawn) - min(drawn) < MOST_BARS:
             return unit
     return UNITS[-1]
 
@@ -124,7 +85,7 @@ def _bars(unit: Unit, rows: list[tuple[PartialDate, int, int]]) -> Iterator[Card
             "number": number(first + second) if few and first + second else "",
             "number_y": _round(HEIGHT - article - source - 5),
             "dot": not first + second and len(rows) <= _DOTS_UP_TO,
-            "title": f"{_long(unit, start)}: {_what(first, second)}",
+            "title": f"{long_label(unit, start)}: {_what(first, second)}",
             **_tick(unit, rows, place),
         }
 
@@ -137,28 +98,15 @@ def _tick(unit: Unit, rows: list[tuple[PartialDate, int, int]], place: int) -> C
     if len(rows) <= FEW_BARS:
         new = is_first or is_last or start.month != rows[place - 1][0].month
         crowded = unit.name == "week" and len(rows) > FEW_BARS // 2 and place % 2
-        text = "" if crowded else _short(unit, start, new_month=new)
+        text = "" if crowded else short_label(unit, start, new_month=new)
         return {"tick": text, "tick_x": _round(middle), "anchor": "middle"}
     if not (is_first or is_last):
-        return {"tick": "", "tick_x": 0, "anchor": "middle"}
+        return {"tick": "", "tick_x": "", "anchor": "middle"}
     return {
-        "tick": _long(unit, start),
-        "tick_x": 0 if is_first else WIDTH,
+        "tick": long_label(unit, start),
+        "tick_x": "0" if is_first else str(WIDTH),
         "anchor": "start" if is_first else "end",
     }
-
-
-def _short(unit: Unit, start: PartialDate, *, new_month: bool) -> str:
-    if unit.name == "year":
-        return str(start.year)
-    month = MONTHS[start.month - 1][:3]
-    if unit.name == "month":
-        return month
-    return f"{start.day} {month}" if new_month or unit.name == "week" else str(start.day)
-
-
-def _long(unit: Unit, start: PartialDate) -> str:
-    return f"week of {start.long}" if unit.name == "week" else start.long
 
 
 def _what(articles: int, sources: int) -> str:
@@ -172,11 +120,11 @@ def _spoken(unit: Unit, rows: list[tuple[PartialDate, int, int]]) -> str:
     """Say what the chart shows, for those who do not see it."""
     some = [row for row in rows if row[1] + row[2]]
     if len(some) <= FEW_BARS:
-        return ". ".join(f"{_long(unit, start)}: {_what(*counts)}" for start, *counts in some)
+        return ". ".join(f"{long_label(unit, start)}: {_what(*counts)}" for start, *counts in some)
     start, *counts = max(some, key=lambda row: row[1] + row[2])
     return (
-        f"From {_long(unit, some[0][0])} to {_long(unit, some[-1][0])}; "
-        f"most in {_long(unit, start)}: {_what(*counts)}"
+        f"From {long_label(unit, some[0][0])} to {long_label(unit, some[-1][0])}; "
+        f"most in {long_label(unit, start)}: {_what(*counts)}"
     )
 
 
@@ -203,5 +151,6 @@ def _any_imprecise(
     return dated > sum(count.total() for count in counts)
 
 
-def _round(value: float) -> float:
-    return round(value, 1)
+def _round(value: float) -> str:
+    """Write a length as every renderer would; nothing for none."""
+    return f"{value:.1f}".removesuffix(".0") if value else ""

@@ -44,6 +44,7 @@ def _page(edition: Edition, article: Article, members: Sequence[Article], place:
         **_what_it_says(edition, article),
         **_what_is_beside_it(edition, members, place),
         "topics": cards.topics(edition, article.tags),
+        "topics_inferred": "tags" in article.inferred,
         "meta_tags": meta_tags.of_article(edition, article),
         "cite": {
             "text": citation.of_article(edition, article),

@@ -65,11 +65,13 @@ def outlet_of(edition: Edition, article: Article) -> Card:
 
 def article(edition: Edition, article: Article) -> Card:
     """Show an article in a list; its opening words only where its rights allow."""
+    showing = edition.showing(article)
     return {
         **reference(edition, article),
         "via": article.via.name if article.via else "",
         "snippet": article.kind is Kind.SNIPPET,
-        "lead": edition.showing(article).lead,
+        "lead": showing.lead,
+        "withheld": not showing.rights.shows_text,
         "abstract": article.text == "abstract",
     }
 

@@ -90,7 +90,8 @@ def _note(edition: Edition, articles: Sequence[Article], readable: Sequence[Arti
         what = noun(abstracts, "is this archive’s own abstract", "are this archive’s own abstracts")
         sentences.append(f"{plural(abstracts, 'text')} {what}.")
     if excerpts:
-        sentences.append(f"{plural(excerpts, 'text')} {noun(excerpts, 'is', 'are')} an excerpt.")
+        what = noun(excerpts, "is an excerpt", "are excerpts")
+        sentences.append(f"{plural(excerpts, 'text')} {what}.")
     if hidden:
         are = noun(hidden, "is", "are")
         sentences.append(f"{plural(hidden, 'article')} {are} left out: no text may be shown.")

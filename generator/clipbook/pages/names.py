@@ -20,12 +20,11 @@ from typing import NamedTuple
 from clipbook.pages.stop_words import ABBREVIATIONS, LINKING, STOP_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
-_POSSESSIVE = re.compile(r"['’]s(?![^\W_])")
 _PLURAL = re.compile(r"(?<=[A-Z]{2})s(?![^\W_])")
-_PARTING = re.compile(r" - |[^\w\s.&'’-]+|[.&'’](?![^\W_])|(?<![^\W_])[.&'’]|\n")
+_PARTING = re.compile(r"[^\w\s-]+|\n| - ")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
-_OPENERS = frozenset(".!?…:;•*#>-\n|“‘\"'([«„—–")
+_OPENERS = frozenset(".!?…:;•*#>-\n|“‘\"'«„—–")
 _CLOSERS = "”’\"')]»"
 _SENTENCE_ENDS = frozenset(".!?…")
 
@@ -169,7 +168,7 @@ def _run_pattern() -> re.Pattern[str]:
 
 def _key(text: str) -> str:
     """Give the words that can be looked up; what parts two names parts them here too."""
-    parted = _PARTING.sub(" | ", _PLURAL.sub("", _POSSESSIVE.sub(" | ", text)))
+    parted = _PARTING.sub(" | ", _PLURAL.sub("", text))
     return f" {' '.join(parted.replace('-', ' ').split())} "
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from clipbook.edition import Edition
 from clipbook.model.article import Article, Capture, Kind
 from clipbook.model.dates import PartialDate
+from clipbook.model.rights import Rights
 from clipbook.model.source import host_of
 from clipbook.pages import codes, dating
 from clipbook.pages.cards import Card
@@ -24,8 +25,13 @@ _SHORT_HASH = 12
 
 
 def facts(edition: Edition, article: Article) -> list[Card]:
-    """Give the rows of the record in their order; a row without text is a gap."""
-    rows = [*_published(edition, article), *_found(article), *_held(edition, article)]
+    """Give the rows of the record in their order; a row without text is a gap.
+
+    Where the rights allow no more than the way to the original, the record is no longer.
+    """
+    rows = list(_published(edition, article))
+    if edition.showing(article).rights is not Rights.LINK:
+        rows += [*_authors(article), *_found(article), *_held(edition, article)]
     return [{**row, "inferred": bool(row["text"]) and row["inferred"]} for row in rows]
 
 
@@ -35,14 +41,17 @@ def _published(edition: Edition, article: Article) -> Iterator[Card]:
     path = edition.site.addresses.of(f"outlets/{outlet.key}") if outlet else ""
     name = outlet.name if outlet else ""
     yield _fact("Outlet", name, inferred="outlet" in concluded, path=path)
-    byline = "Bylines" if len(article.authors) > 1 else "Byline"
-    yield _fact(byline, ", ".join(article.authors), inferred="authors" in concluded)
     yield _date(article)
     yield _link("Original", article.url, inferred="url" in concluded)
     if article.archived_url:
         yield _link("Archived copy", article.archived_url)
     if article.syndicated_from:
         yield _link("Syndicated from", article.syndicated_from)
+
+
+def _authors(article: Article) -> Iterator[Card]:
+    label = "Bylines" if len(article.authors) > 1 else "Byline"
+    yield _fact(label, ", ".join(article.authors), inferred="authors" in article.inferred)
 
 
 def _date(article: Article) -> Card:

@@ -16,6 +16,9 @@ MOST = 4
 TOO_COMMON = 40
 """A page or topic that so many stories share says nothing of how two of them are related."""
 
+_NAMED = 3
+"""Shared topics that are named in a reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
@@ -71,14 +74,16 @@ def related(kinship: Kinship, slug: str) -> list[tuple[str, str]]:
 
 
 def _reason(kinship: Kinship, is_chosen: bool, sources: list[str], topics: list[str]) -> str:
-    reasons = ["Chosen by a curator"] if is_chosen else []
+    reasons = ["chosen by a curator"] if is_chosen else []
     if sources:
-        reasons.append(f"Shares {plural(len(sources), 'cited source')}")
+        reasons.append(f"shares {plural(len(sources), 'cited source')}")
     names = [kinship.names.get(topic, topic) for topic in topics]
     if names and not sources:
-        few = listed(names[:3])
-        reasons.append(f"Shares the topic{'s' if len(names) > 1 else ''} {few}")
-    return "; ".join(reasons)
+        rest = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
+        few = listed([*names[:_NAMED], *rest])
+        reasons.append(f"shares the topic{'s' if len(names) > 1 else ''} {few}")
+    said = "; ".join(reasons)
+    return said[0].upper() + said[1:]
 
 
 def _shared(

@@ -73,7 +73,7 @@ def _company(edition: Edition, topic: Topic) -> list[Card]:
         {
             "name": other["name"],
             "path": other["path"],
-            "share": round(other["count"] * 100 / total, 1),
+            "share": str(round(other["count"] * 100 / total)),
             "label": f"{other['n']} of {total:,}",
         }
         for other in found
