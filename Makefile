@@ -37,7 +37,7 @@ golden: $(STAMP) ## Write the golden output anew; look at the difference before 
 	$(BIN)/python -m pytest tests/site/test_golden.py tests/exports/test_files.py --update-golden
 
 picture: $(STAMP) ## Take the README's picture anew
-	$(BIN)/python tests/support/picture.py
+	cd tests && ../$(BIN)/python -m support.picture
 
 clean: ## Remove what was made
 	rm -rf $(VENV) site dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .clipbook

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +14,9 @@ from clipbook.model.archive import Archive
 from clipbook.model.article import Article
 from clipbook.model.outlet import Outlet
 from clipbook.model.story import Story
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,6 +29,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden output of the demo anew"
     )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the system's Chromium once for all tests that need a browser."""
+    from support import browsers  # noqa: PLC0415 - most tests do without Playwright
+
+    with browsers.chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

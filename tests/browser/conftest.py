@@ -1,39 +1,19 @@
-"""A real Chromium over the demo archive, served from a sub-path as on a project's pages."""
+"""The demo archive, served, and a page of it under watch."""
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
 import shutil
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
+from support.browsers import serving
+from support.sites import build
 from support.visit import Visit
 
 ROOT = Path(__file__).resolve().parents[2]
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-HOW = "no Chromium or Chrome found; on Debian and Ubuntu: apt-get install chromium"
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing: the tests' output is for people."""
 
 
 @pytest.fixture(scope="session")
@@ -42,28 +22,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("served")
     shutil.copytree(ROOT / "content", root / "src" / "content")
     shutil.copy(ROOT / "mkdocs.yml", root / "src" / "mkdocs.yml")
-    command = [sys.executable, "-m", "clipbook", "build", "--strict"]
-    subprocess.run(command, cwd=root / "src", check=True, timeout=300)
+    build(root / "src", "--strict")
     (root / "src" / "site").rename(root / "archive")
-    handler = functools.partial(_Quiet, directory=str(root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/archive/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Start the system's Chromium."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        if os.environ.get("CLIPBOOK_REQUIRE_BROWSER"):
-            pytest.fail(HOW)
-        pytest.skip(HOW)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
-        yield browser
-        browser.close()
+    with serving(root) as base:
+        yield f"{base}archive/"
 
 
 @pytest.fixture

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -18,19 +11,19 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from clipbook.search.query import query
 from clipbook.search.reader import Part, open_index
+from support.browsers import serving
 from support.search_archive import HOSTILE, write
+from support.sites import build
 
 pytestmark = pytest.mark.browser
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "tokens.yml").read_text("utf-8")
 )
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 QUERIES: list[dict[str, Any]] = [
     *({"text": case["query"], "typing": case.get("typing", False)} for case in CASES["queries"]),
@@ -49,19 +42,12 @@ QUERIES: list[dict[str, Any]] = [
 ]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing: the tests' output is for people."""
-
-
 @pytest.fixture(scope="module", params=["flat", "folders"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build an archive with either sort of address, under a folder `archive`."""
     root = tmp_path_factory.mktemp(request.param)
     write(root / "src", flat=request.param == "flat")
-    subprocess.run(
-        [sys.executable, "-m", "clipbook", "build"], cwd=root / "src", check=True, timeout=300
-    )
+    build(root / "src")
     (root / "src" / "site").rename(root / "archive")
     return root / "archive"
 
@@ -69,26 +55,8 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="module")
 def base(site: Path) -> Iterator[str]:
     """Serve the archive from a sub-path; gives its address."""
-    handler = functools.partial(_Quiet, directory=str(site.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/archive/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Start the system's Chromium."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        if os.environ.get("CLIPBOOK_REQUIRE_BROWSER"):
-            pytest.fail("no Chromium found")
-        pytest.skip("no Chromium found")
-    with sync_playwright() as playwright:
-        quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=found, args=quiet)
-        yield browser
-        browser.close()
+    with serving(site.parent) as address:
+        yield f"{address}archive/"
 
 
 @pytest.fixture

@@ -10,16 +10,17 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from support import browsers
+
 ROOT = Path(__file__).resolve().parents[2]
 PICTURE = ROOT / "content" / "guide" / "hub.png"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 def main() -> None:
     """Build the demo and photograph its hub."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
+    found = browsers.find()
     if found is None:
-        sys.exit("no Chromium or Chrome found; on Debian and Ubuntu: apt-get install chromium")
+        sys.exit(browsers.HOW)
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "content", Path(folder) / "content")
         shutil.copy(ROOT / "mkdocs.yml", folder)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from clipbook.edition import Edition
 from clipbook.model.article import Article, Capture, Kind
 from clipbook.model.dates import PartialDate
-from clipbook.model.rights import Rights
 from clipbook.model.source import host_of
 from clipbook.pages import codes, dating
 from clipbook.pages.cards import Card
@@ -27,11 +27,10 @@ _SHORT_HASH = 12
 def facts(edition: Edition, article: Article) -> list[Card]:
     """Give the rows of the record in their order; a row without text is a gap.
 
-    Where the rights allow no more than the way to the original, the record is no longer.
+    The record is facts, whatever the rights say of the words.
     """
-    rows = list(_published(edition, article))
-    if edition.showing(article).rights is not Rights.LINK:
-        rows += [*_authors(article), *_found(article), *_held(edition, article)]
+    parts = (_published(edition, article), _authors(article), _found(article))
+    rows = [*itertools.chain(*parts), *_held(edition, article)]
     return [{**row, "inferred": bool(row["text"]) and row["inferred"]} for row in rows]
 
 

@@ -102,9 +102,7 @@ def _of_article(edition: Edition, article: Article) -> Document:
     outlet = edition.archive.outlet_of(article)
     text = showing.text or showing.snippet
     lead = markup.first_words(text, LEAD_WORDS)
-    names = [outlet.name] if outlet else []
-    if showing.rights.shows_text:
-        names += article.authors
+    names = [*([outlet.name] if outlet else []), *article.authors]
     body = "\n".join([showing.text, showing.snippet, *showing.takeaways])
     story = article.story if article.story in edition.archive.story_by_slug else None
     return Document(
