@@ -56,13 +56,15 @@ def new(folder: Path, name: str | None) -> None:
     from clipbook import scaffold  # noqa: PLC0415 - each command loads only what it needs
 
     for made in scaffold.make(folder, name):
-        click.echo(f"made     {made}")
-    click.echo(f"Now: cd {folder} && clipbook import CLIPPING.txt && clipbook serve")
+        click.echo(f"made     {click.format_filename(made)}")
+    click.echo(
+        f"Now: cd {click.format_filename(folder)} && clipbook import CLIPPING.txt && clipbook serve"
+    )
 
 
 @cli.command("import")
 @_in_folder
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--story", metavar="SLUG", help="Put the articles into this story.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 def import_(files: tuple[Path, ...], story: str | None, *, dry_run: bool) -> None:

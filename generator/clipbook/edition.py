@@ -53,5 +53,6 @@ def _show(article: Article, rights: Rights) -> Showing:
     if rights is Rights.EXCERPT:
         text = markup.first_words(text, EXCERPT_WORDS)
         html = markup.render_plain(text)
-        return Showing(rights, html, text, lead, article.snippet or "")
+        snippet = markup.first_words(article.snippet or "", EXCERPT_WORDS)
+        return Showing(rights, html, text, lead, snippet)
     return Showing(rights, html, text, lead, article.snippet or "", article.takeaways)

@@ -31,5 +31,11 @@ class ContentError(ClipbookError):
         self.problems = tuple(problems)
 
 
+class BuildAbortedError(ClipbookError):
+    """MkDocs gave up on the pages: a warning in a strict build, or a page it cannot read."""
+
+    exit_code: ClassVar[int] = 1
+
+
 class CollisionError(ClipbookError):
     """A write would have replaced a different file."""

@@ -27,6 +27,8 @@ _NOTE = re.compile(r"[^a-z0-9]+")
 
 _OUTGOING = '<a rel="noopener external nofollow" href="http'
 
+_ROUNDS = 8
+
 _CHARACTERS_A_WORD = 8
 """Cuts texts without spaces (Chinese, Japanese, Thai) at a comparable length."""
 
@@ -79,12 +81,12 @@ def first_words(text: str, count: int) -> str:
 def _escape_raw_html(text: str, options: int) -> str:
     """Write as an entity every `<` that CommonMark would pass on as raw HTML.
 
-    Escaping an HTML block turns it into paragraphs, in which more may come to light; each
-    round escapes at least one `<`, so the rounds end.
+    Escaping an HTML block turns it into paragraphs, in which more may come to light. A text that
+    is made to bring out one tag a round is escaped whole after a few.
     """
     import pyromark  # noqa: PLC0415
 
-    while True:
+    for _ in range(_ROUNDS):
         source = text.encode()
         raw = [
             (place["start"], place["end"])
@@ -98,6 +100,7 @@ def _escape_raw_html(text: str, options: int) -> str:
             pieces += [source[done:start], source[start:end].replace(b"<", b"&lt;")]
             done = end
         text = b"".join([*pieces, source[done:]]).decode()
+    return text.replace("<", "&lt;")
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from clipbook.config import Site
 from clipbook.edition import Edition
 from clipbook.errors import ClipbookError, ContentError
 from clipbook.importers.record import Remark
+from clipbook.model.article import FIRST_YEAR, LAST_YEAR
 from clipbook.problems import Problem, Severity, fails
 from clipbook.store import accession, content, lock, shelve
 from clipbook.store.content import Content
@@ -55,11 +57,12 @@ def build(root: Path, *, strict: bool = False, slow: bool = False) -> Built:
 
     config = host.load(root, strict=strict)
     plugin = host.plugin(config)
+    blind = () if slow else host.blind_plugins(config)
     plugin.settings = plugin.settings.model_copy(update={"slow": slow or plugin.settings.slow})
     site = host.describe(config, plugin.settings)
     plugin.edition, problems = edition(site, strict=strict)
     said = host.build(config)
-    return Built(plugin.edition, (*problems, *host.blind_plugins(config)), tuple(said))
+    return Built(plugin.edition, (*problems, *blind), tuple(said))
 
 
 def serve(root: Path, address: str, *, open_browser: bool) -> None:
@@ -130,7 +133,7 @@ def _import_one(
             before = len(shelf.made)
             try:
                 placed = shelf.take(record, origin, story)
-            except ValueError as error:
+            except accession.NotRecordableError as error:
                 remark = Remark(
                     1, "not-recordable", str(error), "Correct the line and import again."
                 )
@@ -143,6 +146,8 @@ def _bytes(path: Path) -> bytes | Remark:
     try:
         if path.is_dir():
             return Remark(0, "is-a-folder", "this is a folder", "Name the files in it.")
+        if not stat.S_ISREG(path.stat().st_mode):
+            return Remark(0, "unreadable-file", "this is no ordinary file", "Name a file.")
         with path.open("rb") as file:
             return file.read(importers.MAX_BYTES + 1)
     except OSError as error:
@@ -163,6 +168,9 @@ def _now() -> dt.datetime:
     if epoch is None:
         return dt.datetime.now(dt.UTC).replace(microsecond=0)
     try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+        moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
     except (ValueError, OverflowError, OSError):
-        raise ClipbookError(f"SOURCE_DATE_EPOCH is “{epoch}”, not a number of seconds") from None
+        moment = dt.datetime.max.replace(tzinfo=dt.UTC)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ClipbookError(f"SOURCE_DATE_EPOCH is “{epoch}”, no number of seconds of our time")
+    return moment

@@ -85,6 +85,7 @@ class ClipbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Keep the navigation for the frames."""
+        self._build.let_nav_have(nav)
         self._nav = nav
         return nav
 
@@ -97,9 +98,13 @@ class ClipbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     ) -> str:
         """Give a page of ours what its template shows; a curator's own words come first."""
         ours = self._build.by_source.get(page.file.src_uri)
-        if ours is not None:
+        if ours is None:
+            return markdown
+        if page.file.src_uri in self._build.curated:
             page.meta = {**ours.meta, **page.meta}
-        return markdown
+            return markdown
+        page.meta = dict(ours.meta)
+        return ours.body
 
     def on_page_content(
         self,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Severity(StrEnum):
@@ -39,7 +42,13 @@ def fails(problems: Iterable[Problem], *, strict: bool) -> bool:
 def as_text(problem: Problem) -> str:
     """Print a problem the way compilers do, with the fix on a line of its own."""
     place = f"{problem.file}:{problem.line}" if problem.line else problem.file
-    return f"{place}: {problem.severity}: {problem.message} [{problem.code}]\n    {problem.fix}"
+    said = f"{place}: {problem.severity}: {problem.message} [{problem.code}]"
+    return f"{visible(said)}\n    {visible(problem.fix)}"
+
+
+def visible(text: str) -> str:
+    """Show control characters by name, so that no input steers the terminal it is shown on."""
+    return _CONTROL.sub(lambda sign: repr(sign[0])[1:-1], text)
 
 
 def as_github(problem: Problem) -> str:
@@ -59,7 +68,8 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def _escape(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(lines)
 
 
 def _property(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clipbook.problems import Problem, Severity, as_github, as_json, as_text
+from clipbook.problems import Problem, Severity, as_github, as_json, as_text, visible
 from clipbook.store.accession import Outcome
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def imports(imported: Iterable[Imported], root: Path, *, dry_run: bool) -> Tally
         path = item.accession.path
         shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path
         remark = " (in another story, where it stays)" if outcome is Outcome.ELSEWHERE else ""
-        click.echo(f"{_SAID[outcome]:8} {shown}  ←  {item.input}{remark}")
+        click.echo(visible(f"{_SAID[outcome]:8} {shown}  ←  {item.input}{remark}"))
     return tally
 
 

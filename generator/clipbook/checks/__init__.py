@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from clipbook.checks import addresses, dates, outlets, rights, stories, texts
+from clipbook.checks import addresses, dates, files, outlets, rights, stories, texts
 from clipbook.problems import Problem
 from clipbook.store.content import Content
 
@@ -12,7 +12,10 @@ Check = Callable[[Content], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     addresses.colliding,
+    files.ignored,
+    files.unreadable,
     stories.unknown,
+    stories.relating,
     stories.colliding,
     stories.empty,
     outlets.unknown,

@@ -38,6 +38,21 @@ def colliding(content: Content) -> Iterator[Problem]:
             )
 
 
+def relating(content: Content) -> Iterator[Problem]:
+    """`unknown-story`: a story that another one sets beside it, and that has no file."""
+    known = {story.slug for story in content.stories}
+    for story in content.stories:
+        for number, slug in enumerate(story.related):
+            if slug not in known:
+                yield Problem(
+                    story.file,
+                    content.line(story.file, "related", number),
+                    "unknown-story",
+                    f"there is no story “{slug}”",
+                    nearest(slug, known),
+                )
+
+
 def empty(content: Content) -> Iterator[Problem]:
     """`empty-story`: a story that no article is in; its hub would show nothing."""
     used = {article.story for article in content.articles}

@@ -22,7 +22,7 @@ from clipbook.model.fields import address_fault
 GOOGLE_NEWS = "Google News"
 
 _BACK_LINK = re.compile(r"^←\s*(\S.*)$")
-_NOTE = re.compile(r"\s*\[truncated: [^\]]*\]?\s*$")
+_NOTE = "[truncated: "
 _DAY_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/])(\d\d)\2(\d\d)(?!\d)")
 _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d)/")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?](?=\s+[\W\d_]*[A-Z])|[\u3002\uff01\uff1f]")
@@ -99,6 +99,7 @@ def _header(lines: Sequence[Line], notes: Notes) -> _Header:
 
 def _headline(text: str, via: str) -> tuple[str, str | None]:
     """Split `Headline - Outlet` on the last ` - `: a form of Google News alone."""
+    text = " ".join(text.split())
     headline, _, outlet = text.rpartition(" - ")
     if via != GOOGLE_NEWS or not headline.strip() or not outlet.strip():
         return text, None
@@ -171,11 +172,18 @@ def _snippet(header: _Header, sections: Sections) -> tuple[str | None, bool]:
     while sections.lead and sections.lead[0].text:
         under.append(sections.lead.pop(0))
     text = " ".join(line.text.strip() for line in under)
-    words = _NOTE.sub("", text)
-    flagged = words != text
+    words, flagged = _without_note(text)
     if header.outlet and words == f"{header.title} {header.outlet}":
         words = header.title or ""
     return words.strip() or None, flagged
+
+
+def _without_note(text: str) -> tuple[str, bool]:
+    """Cut off a final `[truncated: …`, whose bracket is mostly left open."""
+    words, note, reason = text.rpartition(_NOTE)
+    if not note or "]" in reason.rstrip().removesuffix("]"):
+        return text, False
+    return words.rstrip(), True
 
 
 def _sources(lines: Sequence[Line], notes: Notes) -> tuple[tuple[RawSource, ...], list[Line]]:

@@ -36,7 +36,7 @@ def decode(data: bytes) -> tuple[str, str | None] | Remark:
 
 def _text(data: bytes) -> tuple[str, str | None] | Remark:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace"), None
+        return _utf16(data)
     try:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
@@ -57,6 +57,16 @@ def _text(data: bytes) -> tuple[str, str | None] | Remark:
         f"byte {fault.start + 1} is not UTF-8, and the file is not windows-1252 either",
         "Save the file as UTF-8.",
     )
+
+
+def _utf16(data: bytes) -> tuple[str, str | None] | Remark:
+    try:
+        return data.decode("utf-16"), None
+    except UnicodeDecodeError as error:
+        line = data[: error.start].decode("utf-16", "ignore").count("\n") + 1
+        return Remark(
+            line, "invalid-utf8", "the file breaks off being UTF-16 here", "Save it as UTF-8."
+        )
 
 
 def _is_binary(text: str) -> bool:

@@ -51,10 +51,11 @@ def cut(lines: Sequence[Line]) -> Sections:
     """Cut lines at the section heads; each head counts once, and only where its kind follows."""
     sections = Sections()
     current = sections.lead
+    last = max((index for index, line in enumerate(lines) if line.text), default=0)
     for index, line in enumerate(lines):
-        if _is_head(line.text, lines[index + 1 :], sections):
+        if line.text in HEADS and _is_head(line.text, lines[index + 1 :], sections):
             current = sections.named.setdefault(line.text, [])
-        elif _FOOTER.match(line.text) and not any(after.text for after in lines[index + 1 :]):
+        elif index >= last and _FOOTER.match(line.text):
             sections.has_footer = True
         else:
             current.append(line)
@@ -88,7 +89,7 @@ def _parted(texts: list[str]) -> str:
 
 
 def _is_head(text: str, after: Sequence[Line], sections: Sections) -> bool:
-    if text not in HEADS or text in sections.named:
+    if text in sections.named:
         return False
     following = next((line.text for line in after if line.text), "")
     if text == SOURCES:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from clipbook.model.article import Article
 from clipbook.model.dates import PartialDate
 from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights, effective
-from clipbook.model.slugs import slugify
+from clipbook.model.slugs import name_slug
 from clipbook.model.source import Source, host_of
 from clipbook.model.story import Story
 
@@ -156,9 +156,10 @@ class Archive:
         return CitedPage(url, source, self.outlet_of_source(source), tuple(articles.values()))
 
 
+@lru_cache(maxsize=8192)
 def topic_slug(tag: str) -> str:
-    """Give the address name of a tag; tags that differ by case alone are one topic."""
-    return slugify(tag, "topic-" + "-".join(f"{ord(letter):x}" for letter in tag[:12]))
+    """Give the address name of a tag; case, accents and punctuation do not part topics."""
+    return name_slug(tag)
 
 
 def _group(pairs: Iterable[tuple[str | None, T]]) -> dict[str, tuple[T, ...]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from clipbook.model.dates import PartialDate
 from clipbook.model.fields import Address, Flag, LanguageTag, Line, Sha256, Slug
@@ -38,14 +40,36 @@ class Via(Record):
     """Who posted it there, on aggregators where people post."""
 
 
+def _written_out(value: object) -> object:
+    """Refuse bare numbers, which would be read as seconds of some era."""
+    if isinstance(value, dt.datetime) or re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(value)):
+        return value
+    raise _no_moment(value)
+
+
 def _in_utc(moment: dt.datetime) -> dt.datetime:
-    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    # The web begins in 1990, and arithmetic ends in 9999.
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise _no_moment(moment)
+    return aware.astimezone(dt.UTC)
+
+
+def _no_moment(value: object) -> PydanticCustomError:
+    return PydanticCustomError(
+        "invalid-date",
+        "“{value}” is no moment at which a text was captured",
+        {"value": str(value), "fix": "Write it as 2026-05-06T10:00:00Z."},
+    )
+
+
+FIRST_YEAR, LAST_YEAR = 1990, 9990
 
 
 class Capture(Record):
     """How and when the bytes came in, and which bytes they were."""
 
-    at: Annotated[dt.datetime, AfterValidator(_in_utc)]
+    at: Annotated[dt.datetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
     """UTC; a moment without a zone is taken as UTC."""
     by: Line
     """The importer's name: `clipping`."""
@@ -114,14 +138,14 @@ class Article(ArticleEntry):
     file: str
     """Path relative to the archive's folder."""
     shelf: str
-    """The folder of its address: the year of its file's folder, or `undated`."""
+    """The folder of its address: the year of its file's folder, `undated`, or nothing."""
     body: str
     """Untrusted CommonMark."""
 
     @property
     def path(self) -> str:
         """Its place in the site, without a suffix: `articles/2026/some-headline`."""
-        return f"articles/{self.shelf}/{self.id}"
+        return f"articles/{self.shelf}/{self.id}" if self.shelf else f"articles/{self.id}"
 
     @property
     def order(self) -> tuple[bool, PartialDate, str]:

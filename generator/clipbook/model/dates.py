@@ -35,7 +35,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Read `2026`, `2026-05` or `2026-05-06`; anything else is a ValueError."""
-        if not re.match(PATTERN, text):
+        if not re.fullmatch(PATTERN, text):
             raise ValueError("not a date of the form 2026-05-06, 2026-05 or 2026")
         year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
         # The constructor knows which months and days exist; 1 stands in for a part not given.

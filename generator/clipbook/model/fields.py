@@ -11,8 +11,10 @@ from pydantic_core import PydanticCustomError
 
 from clipbook.model.slugs import MAX_BYTES, PATTERN, is_slug
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
-_NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\u2028\u2029<>\"\\^`{|}]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_NOT_IN_ADDRESS = re.compile(
+    r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff<>\"\\^`{|}]"
+)
 
 
 def _line(text: str) -> str:
@@ -77,7 +79,7 @@ def _slug(text: str) -> str:
 
 
 def _flag(value: object) -> object:
-    if value not in {"true", "false", True, False}:
+    if not isinstance(value, str | bool) or value not in {"true", "false", True, False}:
         raise PydanticCustomError(
             "invalid-flag",
             "“{value}” is neither true nor false",

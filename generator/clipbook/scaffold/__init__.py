@@ -44,7 +44,8 @@ def make(folder: Path, name: str | None) -> Iterator[str]:
 
 
 def _name(folder: Path) -> str:
-    words = folder.resolve().name.replace("-", " ").replace("_", " ")
+    plain = folder.resolve().name.encode("utf-8", "replace").decode()
+    words = plain.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:]
 
 

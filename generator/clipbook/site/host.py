@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import TemplateError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -15,8 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from clipbook.config import Settings, Site
-from clipbook.errors import ClipbookError, ConfigurationError
+from clipbook.errors import BuildAbortedError, ClipbookError, ConfigurationError
 from clipbook.problems import Problem, Severity
+from clipbook.site import publish
 
 if TYPE_CHECKING:
     from clipbook.plugin import ClipbookPlugin
@@ -65,9 +67,8 @@ def load(root: Path, **overrides: Any) -> MkDocsConfig:  # noqa: ANN401 - MkDocs
             config = load_config(str(file), **overrides)
         except Abort:
             raise ConfigurationError(f"{CONFIG}: {_first(heard.lines)}") from None
-        except MkDocsException as error:
-            lines = str(error).strip().splitlines()
-            raise ConfigurationError(f"{CONFIG}: {' '.join(lines)}") from error
+        except (MkDocsException, RecursionError, UnicodeDecodeError) as error:
+            raise ConfigurationError(f"{CONFIG}: {_one_line(error)}") from error
     plugin(config)
     return config
 
@@ -122,16 +123,21 @@ def blind_plugins(config: MkDocsConfig) -> tuple[Problem, ...]:
 
 
 def build(config: MkDocsConfig) -> list[str]:
-    """Run MkDocs' build with the plugin in it; gives what was warned about."""
-    with listening() as heard:
+    """Run MkDocs' build with the plugin in it; gives what was warned about.
+
+    The site is made beside the old one and takes its place only when it is whole.
+    """
+    output = Path(config.site_dir)
+    with listening() as heard, publish.staged(output) as stage:
+        config.site_dir = str(stage)
         try:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build.build(config)
             config.plugins.on_shutdown()
         except Abort as error:
-            raise ClipbookError("; ".join([*heard.lines, str(error)])) from error
-        except MkDocsException as error:
-            raise ClipbookError(str(error)) from error
+            raise BuildAbortedError("; ".join([*heard.lines, str(error)])) from error
+        except (MkDocsException, TemplateError, RecursionError) as error:
+            raise ClipbookError(f"the site cannot be built: {_one_line(error)}") from error
         except OSError as error:
             raise ClipbookError(f"cannot write the site: {error}") from error
     return heard.lines
@@ -149,8 +155,12 @@ def serve(root: Path, address: str, *, open_browser: bool) -> None:
         )
     except MkDocsException as error:
         raise ClipbookError(str(error)) from error
-    except OSError as error:
-        raise ClipbookError(f"cannot serve: {error.strerror}") from error
+    except (OSError, OverflowError) as error:
+        raise ClipbookError(f"cannot serve: {error}") from error
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
 
 
 def _first(lines: list[str]) -> str:

@@ -67,6 +67,7 @@ class Stamper:
         config = self.maker.config
         file = File.generated(config, f"{page.path}.md", content=page.body)
         own = MkDocsPage(None, file, config)
-        own.read_source(config)
+        # Not `read_source`, which takes a first line like `Update: …` for a field.
+        own.markdown = page.body
         own.render(config, self.maker.files)
         return own.content or ""

@@ -35,6 +35,8 @@ def write(edition: Edition, config: MkDocsConfig, target: Path) -> int:
 
     Raises ClipbookError where the folder holds something already.
     """
+    if target.resolve().is_relative_to(edition.site.content.resolve()):
+        raise ClipbookError(f"{target} lies in the content: name a folder outside it")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ClipbookError(f"{target} is not empty: name a new folder")
     docs = Writer(target / "docs")

@@ -7,7 +7,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
@@ -19,8 +19,12 @@ from clipbook.store import article_file
 from clipbook.store.content import ARTICLES, CAPTURES, Content
 from clipbook.store.outlet_book import OutletBook
 
-_UNSET_STORY = re.compile(rb"^story:[ \t]*\r?\n", re.MULTILINE)
-_HEADER_END = re.compile(rb"\r?\n---\r?(?:\n|$)")
+_UNSET_STORY = re.compile(rb"^story:[ \t]*(?:#.*)?\r?\n", re.MULTILINE)
+_HEADER_END = re.compile(rb"\n---\r?(?:\n|$)")
+
+
+class NotRecordableError(ValueError):
+    """A record holds what no field of an article can hold."""
 
 
 class Outcome(StrEnum):
@@ -71,7 +75,7 @@ class Register:
     book: OutletBook
     ids: set[str] = field(default_factory=set)
     by_capture: dict[str, Article] = field(default_factory=dict)
-    by_words: dict[tuple[str, ...], Article] = field(default_factory=dict)
+    by_words: dict[tuple[object, ...], Article] = field(default_factory=dict)
 
     @classmethod
     def of(cls, content: Content) -> Register:
@@ -82,7 +86,7 @@ class Register:
         return register
 
     def _enter(self, article: Article) -> None:
-        self.ids.add(article.id.casefold())
+        self.ids |= {article.id.casefold(), PurePath(article.file).stem.casefold()}
         if article.captured and article.captured.sha256:
             self.by_capture[article.captured.sha256] = article
         self.by_words[_words(article, article.body)] = article
@@ -90,24 +94,36 @@ class Register:
     def place(self, record: RawRecord, origin: Origin, story: str | None) -> Accession:
         """Give a record its place; the same bytes or the same words are the same article.
 
-        Raises ValueError where the record cannot be an article.
+        Raises NotRecordableError where the record cannot be an article.
         """
-        entry = self._entry(record, origin, story)
-        met = self.by_capture.get(origin.sha256) or self.by_words.get(_words(entry, record.body))
+        met = self.by_capture.get(origin.sha256)
         if met is not None:
             return self._known(met, story)
-        folder = self.content.folder
-        ident = self._free_id(record)
+        known = len(self.book.added)
+        try:
+            entry = self._entry(record, origin, story)
+        except NotRecordableError:
+            self.book.forget(known)
+            raise
+        met = self.by_words.get(_words(entry, record.body))
+        if met is not None:
+            self.book.forget(known)
+            return self._known(met, story)
+        return self._new(record, entry, origin)
+
+    def _new(self, record: RawRecord, entry: ArticleEntry, origin: Origin) -> Accession:
+        folder, sha = self.content.folder, origin.sha256
+        ident = self._free_id(record, sha)
         path = folder.joinpath(ARTICLES, *_shelves(entry), f"{ident}.md")
-        sha = origin.sha256
         files = (
             (folder / CAPTURES / sha[:2] / f"{sha}{origin.suffix}", origin.data),
             (path, article_file.text_of(entry, record.body).encode()),
         )
         fields = {key: getattr(entry, key) for key in ArticleEntry.model_fields}
-        self._enter(
-            Article.model_construct(**fields, id=ident, file=str(path), shelf="", body=record.body)
+        article = Article.model_construct(
+            **fields, id=ident, file=str(path), shelf="", body=record.body
         )
+        self._enter(article)
         return Accession(Outcome.ADDED, path, entry.title, files)
 
     def _known(self, article: Article, story: str | None) -> Accession:
@@ -117,9 +133,8 @@ class Register:
         if article.story:
             return Accession(Outcome.ELSEWHERE, path, article.title)
         before = path.read_bytes()
-        unset = _UNSET_STORY.sub(b"", before, count=1)
-        line = b"\nstory: " + story.encode()
-        after = _HEADER_END.sub(lambda found: line + found[0], unset, count=1)
+        after = _with_story(before, story)
+        self._enter(article.model_copy(update={"story": story}))
         return Accession(Outcome.JOINED, path, article.title, changed_file=(path, before, after))
 
     def _entry(self, record: RawRecord, origin: Origin, story: str | None) -> ArticleEntry:
@@ -145,7 +160,7 @@ class Register:
         except ValidationError as error:
             found = error.errors()[0]
             name = ".".join(str(part) for part in found["loc"])
-            raise ValueError(f"“{name}” cannot be recorded: {found['msg']}") from None
+            raise NotRecordableError(f"“{name}” cannot be recorded: {found['msg']}") from None
 
     def _source(self, raw: RawSource) -> Source:
         outlet = self.book.by_address(raw.url)
@@ -154,15 +169,26 @@ class Register:
             {"url": raw.url, "outlet": outlet, "date": raw.date, "inferred": tuple(inferred)}
         )
 
-    def _free_id(self, record: RawRecord) -> str:
+    def _free_id(self, record: RawRecord, sha256: str) -> str:
         spoken = f"{record.outlet} {record.title}" if record.outlet else record.title
-        ident = base = slugify(spoken, "article")
+        if "title" in record.inferred and not self.content.site_rights.shows_text:
+            # The title is a sentence of a text that may not be shown, in addresses neither.
+            spoken = f"untitled {sha256[:8]}"
+        ident = base = slugify(spoken, f"article-{sha256[:8]}")
         number = 2
         while ident in self.ids:
             tail = f"-{number}"
             ident = base[: MAX_BYTES - len(tail)].rstrip("-") + tail
             number += 1
         return ident
+
+
+def _with_story(text: bytes, story: str) -> bytes:
+    """Put `story:` into the front matter of an article that names none; the rest stays."""
+    end = _HEADER_END.search(text, 3)
+    at = end.start() + 1 if end else len(text)
+    header = _UNSET_STORY.sub(b"", text[:at])
+    return header + b"story: " + story.encode() + b"\n" + text[at:]
 
 
 def _via(record: RawRecord) -> Via | None:
@@ -178,7 +204,8 @@ def _shelves(entry: ArticleEntry) -> tuple[str, ...]:
     return (f"{date.year:04}", f"{date.month:02}") if date.month else (f"{date.year:04}",)
 
 
-def _words(entry: ArticleEntry, body: str) -> tuple[str, ...]:
-    via = entry.via.name if entry.via else ""
-    words = (entry.title, entry.outlet or "", str(entry.date or ""), via, body.strip())
-    return (*words, *entry.takeaways, *(source.url for source in entry.sources))
+def _words(entry: ArticleEntry, body: str) -> tuple[object, ...]:
+    """Give all that an input said: two inputs that differ in any of it are two articles."""
+    via = (entry.via.name, entry.via.handle) if entry.via else ()
+    facts = (entry.title, entry.outlet, str(entry.date), via, entry.kind, entry.snippet)
+    return (*facts, body.strip(), entry.takeaways, tuple(source.url for source in entry.sources))

@@ -10,7 +10,7 @@ from pathlib import Path
 from clipbook.model.archive import Archive
 from clipbook.model.article import Article, ArticleEntry
 from clipbook.model.outlet import Outlet, OutletEntry
-from clipbook.model.rights import Rights
+from clipbook.model.rights import Rights, effective
 from clipbook.model.slugs import is_slug
 from clipbook.model.story import Story, StoryEntry
 from clipbook.problems import Problem
@@ -19,6 +19,8 @@ from clipbook.store.strict_yaml import Lines
 from clipbook.store.validate import line_of, validate
 
 ARTICLES, STORIES, OUTLETS, CAPTURES = "articles", "stories", "outlets.yml", "captures"
+
+NO_HEADLINE = "Headline not recorded"
 
 _YEAR = 4
 
@@ -49,13 +51,21 @@ class Content:
 
     def archive(self) -> Archive:
         """Give what is published: everything but the drafts."""
-        articles = (article for article in self.articles if not article.draft)
+        articles = (self._as_published(article) for article in self.articles if not article.draft)
         return Archive(
             tuple(sorted(articles, key=lambda article: article.order)),
             tuple(story for story in self.stories if not story.draft),
             self.outlets,
             self.site_rights,
         )
+
+    def _as_published(self, article: Article) -> Article:
+        """Leave out a title that is a sentence of a text whose words may not be shown."""
+        if "title" not in article.inferred or article.text == "abstract":
+            return article
+        outlet = self.outlets.get(article.outlet or "")
+        rights = effective(article.rights, outlet.rights if outlet else None, self.site_rights)
+        return article if rights.shows_text else article.model_copy(update={"title": NO_HEADLINE})
 
 
 @dataclass(slots=True)
@@ -124,16 +134,16 @@ def _articles(reading: _Reading) -> Iterator[Article]:
         folders = path.relative_to(top).parts[:-1]
         fields = {key: getattr(entry, key) for key in ArticleEntry.model_fields}
         yield Article.model_construct(
-            **fields, id=name, file=file, shelf=_shelf(folders, entry), body=parts.body
+            **fields, id=name, file=file, shelf=_shelf(folders), body=parts.body
         )
 
 
-def _shelf(folders: tuple[str, ...], entry: ArticleEntry) -> str:
-    """Let the folder decide, so that an address outlives a corrected date."""
+def _shelf(folders: tuple[str, ...]) -> str:
+    """Let the folder decide, and never the date: an address outlives a correction."""
     if folders:
         year = folders[0]
         return year if len(year) == _YEAR and year.isdecimal() else "undated"
-    return f"{entry.date.year:04}" if entry.date else "undated"
+    return ""
 
 
 def _stories(reading: _Reading) -> Iterator[Story]:
@@ -155,9 +165,13 @@ def _stories(reading: _Reading) -> Iterator[Story]:
 def _outlets(reading: _Reading) -> Iterator[tuple[str, Outlet]]:
     path = reading.folder / OUTLETS
     file = relative(path, reading.root)
-    if not path.exists():
+    if not path.is_file():
         return
-    document = strict_yaml.read(path.read_text(encoding="utf-8-sig", errors="replace"), file)
+    text = front_matter.decode(path.read_bytes(), file)
+    if isinstance(text, Problem):
+        reading.problems.append(text)
+        return
+    document = strict_yaml.read(text, file)
     reading.problems += document.problems
     reading.lines[file] = document.lines
     for key in (str(path[0]) for path in document.lines if len(path) == 1):
@@ -166,13 +180,21 @@ def _outlets(reading: _Reading) -> Iterator[tuple[str, Outlet]]:
             continue
         inner = {path[1:]: line for path, line in document.lines.items() if path[0] == key}
         inner[()] = document.lines.get((key,), 1)
-        fields = document.data.get(key)
-        data = fields if isinstance(fields, dict) else {}
+        data = document.data.get(key, {})
+        if not isinstance(data, dict):
+            reading.problems.append(_no_entry(file, key, document.lines.get((key,), 1)))
+            continue
         entry, problems = validate(OutletEntry, strict_yaml.Document(data, inner, ()), file)
         reading.problems += problems
         if entry is not None:
             known = {name: getattr(entry, name) for name in OutletEntry.model_fields}
             yield key, Outlet.model_construct(**known, key=key)
+
+
+def _no_entry(file: str, key: str, line: int) -> Problem:
+    return Problem(
+        file, line, "wrong-shape", f"“{key}”: fields are expected", f"Write `{key}: {{name: …}}`."
+    )
 
 
 def _bad_name(file: str, name: str, line: int = 1) -> Problem:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from clipbook.problems import Problem
 from clipbook.store import strict_yaml
 
@@ -22,20 +24,18 @@ class Parts:
 
 def read(path: Path, file: str) -> Parts:
     """Read a file; what is wrong with it is among the document's problems."""
+    text = decode(path.read_bytes(), file)
+    return _refused(text) if isinstance(text, Problem) else split(text, file)
+
+
+def decode(data: bytes, file: str) -> str | Problem:
+    """Read UTF-8 with LF ends, or say on which line it breaks."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return _refused(
-            Problem(
-                file,
-                line,
-                "not-utf8",
-                "the file is not UTF-8 from this line on",
-                "Save it as UTF-8.",
-            )
-        )
-    return split(text.replace("\r\n", "\n"), file)
+        said = "the file is not UTF-8 from this line on"
+        return Problem(file, line, "not-utf8", said, "Save it as UTF-8.")
 
 
 def split(text: str, file: str) -> Parts:
@@ -65,6 +65,11 @@ def split(text: str, file: str) -> Parts:
         )
     document = strict_yaml.read(text[4 : end + 1], file, first_line=2)
     return Parts(document, text[end + 5 :].strip("\n"))
+
+
+def syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+    """Say what keeps the front matter of a page from being YAML."""
+    return strict_yaml.syntax_problem(error, file, 2)
 
 
 def _refused(problem: Problem) -> Parts:

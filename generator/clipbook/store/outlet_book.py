@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from clipbook.errors import ClipbookError
 from clipbook.model.outlet import Outlet
-from clipbook.model.slugs import slugify
+from clipbook.model.slugs import name_slug
 from clipbook.model.source import host_of
 
 if TYPE_CHECKING:
@@ -49,14 +50,16 @@ class OutletBook:
                 return outlet.key
         return self._add(name, (domain,))
 
+    def forget(self, known: int) -> None:
+        """Take back what was added since there were `known` new outlets."""
+        for key in list(self.added)[known:]:
+            del self.added[key], self.outlets[key]
+
     def _add(self, name: str, domains: tuple[str, ...]) -> str:
-        key = slugify(name, "outlet-" + "-".join(f"{ord(sign):x}" for sign in name[:12]))
-        met = self.outlets.get(key)
-        if met is not None and not (domains and met.domains):
-            return key
+        key = base = name_slug(name)
         number = 2
         while key in self.outlets:
-            key = f"{slugify(name, 'outlet')}-{number}"
+            key = f"{base}-{number}"
             number += 1
         outlet = Outlet(key=key, name=name, domains=domains)
         self.outlets[key] = self.added[key] = outlet
@@ -64,14 +67,22 @@ class OutletBook:
 
 
 def with_added(text: str, added: dict[str, Outlet]) -> str:
-    """Write new outlets into the text of `outlets.yml`; a curator's comments survive."""
+    """Write new outlets into the text of `outlets.yml`; a curator's comments survive.
+
+    Raises ClipbookError where the text cannot be edited without harm.
+    """
     from ruamel.yaml import YAML  # noqa: PLC0415 - only an import that meets a new outlet needs it
     from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
 
     editor = YAML()
     editor.preserve_quotes = True
     editor.width = 1_000_000
-    book = editor.load(text)
+    try:
+        book = editor.load(text)
+    except YAMLError as error:
+        said = " ".join(str(error).split())
+        raise ClipbookError(f"outlets.yml cannot be added to: {said}") from error
     if book is None:
         book = CommentedMap()
     for key, outlet in sorted(added.items()):

@@ -49,12 +49,19 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
     stack: list[_Frame] = field(default_factory=list)
     root: Any = None
+    started: bool = False
 
     def feed(self, event: yaml.Event) -> None:
         line = (event.start_mark.line if event.start_mark else 0) + self.offset
         if isinstance(event, yaml.AliasEvent):
             raise _RefusedError(
                 line, "yaml-alias", "a YAML alias (*name) stands here", "Write the value out."
+            )
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._start(line)
+        if getattr(event, "anchor", None):
+            raise _RefusedError(
+                line, "yaml-alias", "a YAML anchor (&name) stands here", "Leave it out."
             )
         tag = getattr(event, "tag", None)
         if tag not in {None, "!"}:
@@ -69,6 +76,13 @@ class _Reader:
             self._open([], line)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self.stack.pop()
+
+    def _start(self, line: int) -> None:
+        if self.started:
+            raise _RefusedError(
+                line, "yaml-shape", "a second document starts here", "Keep it all in one."
+            )
+        self.started = True
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         top = self.stack[-1] if self.stack else None
@@ -140,7 +154,7 @@ def read(text: str, file: str, *, first_line: int = 1) -> Document:
         found = Problem(file, refused.line, refused.code, str(refused), refused.fix)
         return Document({}, {}, (*reader.problems, found))
     except yaml.YAMLError as error:
-        return Document({}, {}, (*reader.problems, _syntax_problem(error, file, first_line)))
+        return Document({}, {}, (*reader.problems, syntax_problem(error, file, first_line)))
     if reader.root is not None and not isinstance(reader.root, dict):
         found = Problem(
             file,
@@ -153,7 +167,8 @@ def read(text: str, file: str, *, first_line: int = 1) -> Document:
     return Document(reader.root or {}, reader.lines, tuple(reader.problems))
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str, first_line: int) -> Problem:
+def syntax_problem(error: yaml.YAMLError, file: str, first_line: int) -> Problem:
+    """Say what keeps a text that starts on `first_line` of a file from being YAML."""
     mark = getattr(error, "problem_mark", None)
     said = getattr(error, "problem", None) or "a character that YAML does not allow"
     fix = "Mend the line; indent with spaces, and close every quote and bracket."

@@ -40,6 +40,7 @@ def replace(path: Path, data: bytes, *, expected: bytes) -> None:
 
     Raises CollisionError where it has changed since.
     """
+    path = path.resolve()
     try:
         current = path.read_bytes() if path.exists() else b""
         if current != expected:
@@ -62,13 +63,18 @@ def _same(path: Path, data: bytes) -> bool:
 def _temporary(path: Path, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".clipbook-", dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    # mkstemp makes files that only their owner reads; these are as public as any other.
-    Path(name).chmod(0o666 & ~_umask())
-    return Path(name)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files that only their owner reads; these are as public as any other.
+        temporary.chmod(0o666 & ~_umask())
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
 
 
 def _umask() -> int:
