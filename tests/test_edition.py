@@ -53,3 +53,11 @@ def test_an_excerpt_ends_where_it_should(
     shown = make_edition([one]).showing(one)
     assert "Heliotrope" in shown.html
     assert "vermilion" not in str(shown)
+
+
+def test_an_excerpt_cuts_the_snippet_too(
+    make_article: MakeArticle, make_edition: MakeEdition
+) -> None:
+    """An aggregator's words are words of the text."""
+    one = make_article(rights="excerpt", snippet="word " * 80 + "vermilion")
+    assert "vermilion" not in make_edition([one]).showing(one).snippet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,24 @@ def test_what_is_no_text_is_refused_with_a_reason(data: bytes, code: str, line: 
     assert refusal is not None
     assert (refusal.code, refusal.line) == (code, line)
     assert refusal.fix
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Detailed Analysis\n" + "x\n" * 200_000,
+        "← A\n\nTitle\n\nA · May 7, 2026\na" + " " * 400_000 + "b\n",
+        "← A\n\nTitle\n\nA · May 7, 2026\n" + "[truncated: " * 40_000 + "] x\n",
+        "Detailed Analysis\n" + "Read original article →\n" * 100_000,
+        "Detailed Analysis\n" + "Sources\n" * 100_000,
+    ],
+    ids=["lines", "blanks", "notes", "footers", "heads"],
+)
+def test_no_clipping_takes_long(text: str) -> None:
+    """Texts made to be slow are read in a second or two."""
+    start = time.perf_counter()
+    clipping.read(text.encode())
+    assert time.perf_counter() - start < 3
 
 
 @given(st.binary(max_size=400))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipbook.model.slugs import MAX_BYTES, is_slug, slugify
+from clipbook.model.archive import topic_slug
+from clipbook.model.slugs import MAX_BYTES, is_slug, name_slug, slugify
 
 
 @given(st.text())
@@ -48,7 +49,36 @@ def test_long_texts_are_cut_between_words() -> None:
     assert slug.endswith("harbour")
 
 
-@pytest.mark.parametrize("text", ["", "a--b", "-a", "a-", "A", "a b", "ä", "a.b", "x" * 81, "nul"])
+@pytest.mark.parametrize(
+    "text", ["", "a--b", "-a", "a-", "A", "a b", "ä", "a.b", "x" * 81, "nul", "a\n"]
+)
 def test_what_is_no_slug_is_told(text: str) -> None:
     """Only the one form passes."""
     assert not is_slug(text)
+
+
+@given(st.text(min_size=1))
+def test_any_name_makes_a_slug(name: str) -> None:
+    """Whatever an outlet or a topic is called, its slug may stand in an address."""
+    assert is_slug(name_slug(name))
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        ("C", "C++", "C#"),
+        ("R&D", "R D"),
+        ("Министерство обороны", "Министерство образования"),
+        ("index", "index 1"),
+        ("第三", "第四"),
+    ],
+)
+def test_different_topics_have_different_addresses(tags: tuple[str, ...]) -> None:
+    """No article is shown under a topic that it does not carry."""
+    assert len({topic_slug(tag) for tag in tags}) == len(tags)
+
+
+@pytest.mark.parametrize("tag", ["AI compute", "ai-compute", "AI Compute"])
+def test_case_and_hyphens_part_no_topics(tag: str) -> None:
+    """One topic is one page, however it is typed."""
+    assert topic_slug(tag) == "ai-compute"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from clipbook import pipeline
 from clipbook.config import Settings, Site
 from clipbook.model.article import ArticleEntry, Via
 from clipbook.model.dates import PartialDate
+from clipbook.model.rights import Rights
 from clipbook.store import article_file, front_matter
 from clipbook.store.accession import Outcome
 from clipbook.store.validate import validate
@@ -159,6 +162,100 @@ def test_an_outlet_named_by_its_domain_owns_it(site: Site) -> None:
     assert {key: outlet.domains for key, outlet in loaded.outlets.items()} == {
         "inc-com": ("inc.com",)
     }
+
+
+def test_joining_twice_in_one_run_writes_one_line(site: Site) -> None:
+    """The same known clipping named twice is put into the story once."""
+    text = CLIPPING.format(text="It does.")
+    _import(site, text)
+    assert _outcomes(_import(site, text, text, story="bridge")) == ["joined", "known"]
+    _, problems = pipeline.read(site)
+    assert {problem.code for problem in problems} == {"full-text"}
+
+
+@pytest.mark.parametrize("unset", ["story:\n", "story:   # not yet\n", ""])
+def test_joining_changes_the_front_matter_alone(site: Site, unset: str) -> None:
+    """A line `story:` in the text stays; one without a value in the front matter is filled."""
+    text = CLIPPING.format(text="One.\n\nstory:\n\nTwo.")
+    _import(site, text)
+    (path,) = site.content.glob("articles/2026/05/*.md")
+    path.write_text(path.read_text("utf-8").replace("---\n", f"---\n{unset}", 1), "utf-8")
+    _import(site, text, story="bridge")
+    loaded, problems = pipeline.read(site)
+    assert {problem.code for problem in problems} == {"full-text"}
+    (article,) = loaded.articles
+    assert (article.story, article.body) == ("bridge", "One.\n\nstory:\n\nTwo.")
+
+
+def test_any_difference_in_words_is_another_article(site: Site) -> None:
+    """Snippets and posters tell articles apart as texts do."""
+    head = "← Google News\n\nBridge - The Post\n\nGoogle News · May 7, 2026\n"
+    post = "← Reddit\n\nBridge\n\nReddit · {} · May 7, 2026\n"
+    texts = [f"{head}One.\n", f"{head}Two.\n", post.format("alice"), post.format("bob")]
+    assert _outcomes(_import(site, *texts)) == ["added"] * 4
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("CNN", "CNN+"),
+        ("C++ News", "C News"),
+        ("深潮TechFlow", "TechFlow"),
+        ("Министерство обороны", "Министерство образования"),
+        ("R&D Post", "R D Post"),
+    ],
+)
+def test_outlets_with_different_names_are_different_outlets(
+    site: Site, names: tuple[str, str]
+) -> None:
+    """No article is ever given to an outlet that its clipping does not name."""
+    _import(
+        site,
+        *(CLIPPING.replace("The Coastal Courier", name).format(text=name) for name in names),
+    )
+    loaded, _ = pipeline.read(site)
+    by_key = {article.body: loaded.outlets[str(article.outlet)].name for article in loaded.articles}
+    assert by_key == {name: name for name in names}
+
+
+def test_a_known_or_refused_clipping_adds_no_outlet(site: Site) -> None:
+    """Importing again adds nothing, even where a curator has given an outlet another key."""
+    text = CLIPPING.format(text="It does.")
+    _import(site, text)
+    for path in (site.content / "outlets.yml", *site.content.glob("articles/2026/05/*.md")):
+        path.write_text(path.read_text("utf-8").replace("the-coastal-courier", "courier"), "utf-8")
+    other = CLIPPING.replace("The Coastal Courier", "Other").format(text="It does.")
+    assert _outcomes(_import(site, text, other)) == ["known", "added"]
+    loaded, _ = pipeline.read(site)
+    assert sorted(loaded.outlets) == ["courier", "other"]
+
+
+def test_a_file_whose_id_was_changed_is_in_nobody_s_way(site: Site) -> None:
+    """A new article never takes the file of another one."""
+    _import(site, CLIPPING.format(text="It does."))
+    (path,) = site.content.glob("articles/2026/05/*.md")
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\nslug: other\n", 1), "utf-8")
+    assert _outcomes(_import(site, CLIPPING.format(text="At last."))) == ["added"]
+
+
+def test_a_withheld_sentence_is_in_no_address(site: Site) -> None:
+    """Where texts may not be shown, an inferred title makes no file name."""
+    headline = dataclasses.replace(site, settings=Settings(rights=Rights.HEADLINE))
+    _import(headline, "Detailed Analysis\nA secret sentence stands here.\n")
+    (name,) = [name for name in _tree(site) if name.startswith("articles/")]
+    assert "secret" not in name
+    loaded, _ = pipeline.read(headline)
+    assert [article.title for article in loaded.archive().articles] == ["Headline not recorded"]
+
+
+def test_what_is_no_ordinary_file_is_refused(site: Site) -> None:
+    """Pipes, folders and missing files are refused at once, and the rest goes in."""
+    os.mkfifo(site.root / "pipe")
+    good = site.root / "good.txt"
+    good.write_text(CLIPPING.format(text="It does."), "utf-8")
+    paths = [site.root / "pipe", site.root, site.root / "none", good]
+    imported = list(pipeline.import_files(site, paths))
+    assert _outcomes(imported) == ["refused", "refused", "refused", "added"]
 
 
 lines = st.text(

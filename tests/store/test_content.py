@@ -58,6 +58,12 @@ def _one(root: Path, text: str | bytes, name: str = "articles/2026/05/one.md") -
         ("kind: essay", "invalid-choice", 3, "'article'"),
         ("rights: ful", "invalid-choice", 3, "'full'"),
         ("draft: no", "invalid-flag", 3, "true or false"),
+        ("draft: [a]", "invalid-flag", 3, "true or false"),
+        ("draft: {a: b}", "invalid-flag", 3, "true or false"),
+        ("captured: {at: 5, by: x}", "invalid-date", 3, "2026-05-06T10:00:00Z"),
+        ("captured: {at: 9999-12-31, by: x}", "invalid-date", 3, "2026-05-06T10:00:00Z"),
+        ("captured: {at: '0001-01-01T00:00:00+14:00', by: x}", "invalid-date", 3, "2026-05"),
+        ('slug: "abc\\n"', "invalid-slug", 3, "a–z"),
         ("tags: a, b", "wrong-shape", 3, "[one, two]"),
         ("outlet: [post]", "wrong-shape", 3, "one value"),
         ("via: Google News", "wrong-shape", 3, "{name"),
@@ -159,9 +165,15 @@ def test_two_outlets_cannot_share_a_domain(tmp_path: Path) -> None:
         ("post:\n  nmae: x\n  name: y\n", "unknown-key", 2),
         ("post:\n  name: x\n  country: india\n", "invalid-value", 3),
         ("post: {name: x}\npost: {name: y}\n", "duplicate-key", 2),
+        ("post: The Post\n", "wrong-shape", 1),
+        ("post: [a]\n", "wrong-shape", 1),
+        ("post: {name: x}\n---\n", "yaml-shape", 2),
+        (b"post:\n  name: Caf\xe9\n", "not-utf8", 2),
     ],
 )
-def test_outlets_are_held_to_their_form(tmp_path: Path, outlets: str, code: str, line: int) -> None:
+def test_outlets_are_held_to_their_form(
+    tmp_path: Path, outlets: str | bytes, code: str, line: int
+) -> None:
     """`outlets.yml` gets the same care as front matter."""
     found = _problems(tmp_path, {"outlets.yml": outlets})
     assert (code, line) in [(problem.code, problem.line) for problem in found]
@@ -171,6 +183,43 @@ def test_a_story_without_articles_is_a_warning(tmp_path: Path) -> None:
     """A hub that would show nothing is said before a reader finds it."""
     problem = _one(tmp_path, "---\ntitle: x\n---\n", "stories/empty.md")
     assert (problem.code, problem.severity) == ("empty-story", "warning")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("about.md", b"# caf\xe9\n", "not-utf8"),
+        ("guide/a.md", b"---\ntitle: a: b\n---\n", "yaml-syntax"),
+        ("index.md", b"---\n- a\n---\n", "yaml-shape"),
+        ("articles/2026/a.markdown", b"x", "ignored-file"),
+        ("articles/2026/A.MD", b"x", "ignored-file"),
+        ("stories/photo.jpg", b"x", "ignored-file"),
+    ],
+)
+def test_every_file_is_read_or_it_is_said(
+    tmp_path: Path, name: str, data: bytes, code: str
+) -> None:
+    """Pages of a curator's own are looked at too, and nothing is passed over in silence."""
+    assert _one(tmp_path, data, name).code == code
+
+
+def test_a_link_that_loops_is_said(tmp_path: Path) -> None:
+    """A link to a folder around it would be followed for ever."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "loop").symlink_to(".")
+    (problem,) = _problems(tmp_path, {})
+    assert (problem.code, problem.file) == ("link-loop", "content/loop")
+
+
+def test_an_address_outlives_a_corrected_date(tmp_path: Path) -> None:
+    """The folder decides on the address, with or without one, and never the date."""
+    paths = []
+    for date in ("2025-12-31", "2026-01-01"):
+        text = f"---\ntitle: x\ndate: {date}\n---\n"
+        _write(tmp_path, {"articles/a.md": text, "articles/2025/b.md": text})
+        loaded = content.load(tmp_path, tmp_path / "content", Rights.FULL)
+        paths.append(sorted(article.path for article in loaded.articles))
+    assert paths == [["articles/2025/b", "articles/a"]] * 2
 
 
 def test_what_is_right_is_read_whole(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def cut(lines: Sequence[Line]) -> Sections:
     current = sections.lead
     last = max((index for index, line in enumerate(lines) if line.text), default=0)
     for index, line in enumerate(lines):
-        if line.text in HEADS and _is_head(line.text, lines[index + 1 :], sections):
+        if line.text in HEADS and _is_head(line.text, lines, index, sections):
             current = sections.named.setdefault(line.text, [])
         elif index >= last and _FOOTER.match(line.text):
             sections.has_footer = True
@@ -88,10 +88,11 @@ def _parted(texts: list[str]) -> str:
     return written
 
 
-def _is_head(text: str, after: Sequence[Line], sections: Sections) -> bool:
+def _is_head(text: str, lines: Sequence[Line], index: int, sections: Sections) -> bool:
     if text in sections.named:
         return False
-    following = next((line.text for line in after if line.text), "")
+    after = (lines[at].text for at in range(index + 1, len(lines)))
+    following = next(filter(None, after), "")
     if text == SOURCES:
         return bool(_ADDRESS_START.match(following))
     return text != TAKEAWAYS or following.startswith(BULLETS)

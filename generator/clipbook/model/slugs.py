@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 MAX_BYTES = 80
+_DIGEST = 8
 PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 RESERVED = frozenset(
@@ -23,31 +24,36 @@ _SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l
 
 def slugify(text: str, fallback: str) -> str:
     """Make a slug of at most 80 bytes, cut between words; `fallback` where no letter is Latin."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
-    ascii_only = re.sub("['\u2019]", "", plain).encode("ascii", "ignore").decode()
-    slug = "-".join(re.findall(r"[a-z0-9]+", ascii_only))
-    if len(slug) > MAX_BYTES:
-        cut = slug[: MAX_BYTES + 1].rpartition("-")[0]
-        slug = cut or slug[:MAX_BYTES]
-    if not slug:
-        slug = fallback
+    slug = _cut(_plain(text)) or fallback
     return f"{slug}-1" if slug in RESERVED else slug
 
 
 def name_slug(name: str) -> str:
     """Make the slug of a name (an outlet, a topic), so that different names differ.
 
-    Signs that tell names apart are spelled out (`C++`, `CNN+`, `R&D`); where letters of another
-    script fall away, or a name is reserved, a hash of the whole name stands behind what is left.
+    Signs that tell names apart are spelled out (`C++`, `CNN+`, `R&D`). Where letters of another
+    script fall away, or the name is reserved or long, a hash of the whole name stands behind it.
     """
     spoken = _SPOKEN.sub(lambda sign: f" {_SIGNS[sign[0]]} ", name)
-    slug = slugify(spoken, "")
+    slug = _plain(spoken)
     letters = unicodedata.normalize("NFKD", spoken.casefold().translate(_SPECIAL))
-    whole = all(sign.isascii() for sign in letters if sign.isalnum())
-    if whole and slug and slugify(slug, "") == "-".join(re.findall(r"[a-z0-9]+", slug)):
+    is_whole = all(sign.isascii() for sign in letters if sign.isalnum())
+    if is_whole and slug not in RESERVED and 0 < len(slug) <= MAX_BYTES:
         return slug
     digest = hashlib.sha256(unicodedata.normalize("NFKC", name).casefold().encode()).hexdigest()
-    return f"{slug[: MAX_BYTES - 9].rstrip('-') or 'name'}-{digest[:8]}"
+    return f"{_cut(slug, MAX_BYTES - _DIGEST - 1) or 'name'}-{digest[:_DIGEST]}"
+
+
+def _plain(text: str) -> str:
+    ascii_only = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
+    bare = re.sub("['\u2019]", "", ascii_only).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", bare))
+
+
+def _cut(slug: str, size: int = MAX_BYTES) -> str:
+    if len(slug) <= size:
+        return slug
+    return slug[: size + 1].rpartition("-")[0] or slug[:size]
 
 
 def is_slug(text: str) -> bool:

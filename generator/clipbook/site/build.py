@@ -63,7 +63,7 @@ class SiteBuild:
             if files.get_file_from_path(source) is not None:
                 self.curated.add(source)
             else:
-                files.append(self._file(kind, source))
+                files.append(self._file(kind, page))
         return files
 
     def _is_ours(self, file: File) -> bool:
@@ -77,11 +77,14 @@ class SiteBuild:
         inside = place.relative_to(content).as_posix()
         return inside.startswith(_TAKEN_OUT) or inside in _LEDGERS
 
-    def _file(self, kind: Kind, source: str) -> File:
+    def _file(self, kind: Kind, page: Page) -> File:
+        source = f"{page.path}.md"
         if not kind.stamped:
             return File.generated(self.config, source, content="")
-        made = File if self.slow else StampedFile
-        file = made.generated(self.config, source, content="")
+        if self.slow:
+            file = File.generated(self.config, source, content="")
+        else:
+            file = StampedFile.at(self.config, source, self.edition.site.addresses.of(page.path))
         file.inclusion = InclusionLevel.NOT_IN_NAV
         return file
 

@@ -1,0 +1,113 @@
+"""What a build promises beyond its pages: links that hold, texts left whole, a site left alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from support.sites import assert_same, build, files
+
+Place = Callable[[Path], None]
+
+ARTICLE = "---\ntitle: An article\noutlet: post\nstory: one\ntags: [alpha]\n---\n\nWords.\n"
+
+
+def _archive(folder: Path, extra: dict[str, str]) -> Path:
+    done = subprocess.run(
+        [sys.executable, "-m", "clipbook", "new", folder], capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    written = {
+        "content/outlets.yml": "post: {name: The Post}\n",
+        "content/articles/2026/x.md": ARTICLE,
+        "content/stories/one.md": "---\ntitle: One\n---\n",
+        **extra,
+    }
+    for name, text in written.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder
+
+
+def test_links_to_every_kind_of_page_hold(tmp_path: Path) -> None:
+    """A curator links to articles, stories, outlets and topics by their files; a strict build."""
+    about = "[s](stories/one.md) [a](articles/2026/x.md) [o](outlets/post.md) [t](topics/alpha.md)"
+    story = "---\ntitle: One\n---\n\nSee [the article](../articles/2026/x.md).\n"
+    folder = _archive(tmp_path / "a", {"content/about.md": about, "content/stories/one.md": story})
+    fast = build(folder, "--strict")
+    page = fast["about.html"].decode()
+    for address in ("stories/one", "articles/2026/x", "outlets/post", "topics/alpha"):
+        assert f'href="{address}.html"' in page
+    assert b'href="../articles/2026/x.html"' in fast["stories/one.html"]
+    assert_same(fast, build(folder, "--slow", "--strict"))
+
+
+def test_a_story_may_stand_in_the_navigation(tmp_path: Path) -> None:
+    """Named under `nav`, a hub is current in the section bar, fast and slow alike."""
+    folder = _archive(tmp_path / "a", {})
+    config = folder / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("  - About:", "  - The one: stories/one.md\n  - About:"),
+        "utf-8",
+    )
+    fast = build(folder, "--strict")
+    assert b"The one" in fast["index.html"]
+    assert_same(fast, build(folder, "--slow", "--strict"))
+
+
+@pytest.mark.parametrize(
+    "text", ["Update: the bridge reopened.\n\nMore.", "Title: X\nTemplate: main.html\n\nMore."]
+)
+def test_a_story_s_text_is_never_taken_for_fields(tmp_path: Path, text: str) -> None:
+    """A first line with a colon in it is text, fast and slow alike."""
+    folder = _archive(
+        tmp_path / "a", {"content/stories/one.md": f"---\ntitle: One\n---\n\n{text}\n"}
+    )
+    fast = build(folder)
+    assert text.partition("\n")[0].encode() in fast["stories/one.html"]
+    assert_same(fast, build(folder, "--slow"))
+
+
+def test_a_build_that_fails_late_leaves_the_old_site(tmp_path: Path) -> None:
+    """A broken template of a curator's own ends in one line, and the site stays as it was."""
+    folder = _archive(tmp_path / "a", {})
+    before = build(folder)
+    (folder / "site" / ".git").write_text("gitdir: elsewhere", "utf-8")
+    overrides = folder / "overrides" / "partials" / "clipbook"
+    overrides.mkdir(parents=True)
+    (overrides / "story.html").write_text("{% if %}", "utf-8")
+    config = folder / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace(
+            "name: material\n", "name: material\n  custom_dir: overrides\n"
+        ),
+        "utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "clipbook", "build"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    after = files(folder / "site")
+    assert after.pop(".git") == b"gitdir: elsewhere"
+    assert_same(before, after)
+    (overrides / "story.html").write_text("mine", "utf-8")
+    done_well = build(folder)
+    assert done_well.pop(".git") == b"gitdir: elsewhere"
+    assert b"mine" in done_well["stories/one.html"]
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_captures_are_published_on_no_way_round(tmp_path: Path) -> None:
+    """Not even through a link that leads to them."""
+    folder = _archive(tmp_path / "a", {"content/captures/ab/secret.txt": "Hush"})
+    (folder / "content" / "pictures").symlink_to("captures")
+    assert not [name for name, data in build(folder).items() if b"Hush" in data]
