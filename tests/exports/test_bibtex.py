@@ -12,8 +12,7 @@ from clipbook.exports import bibtex
 from conftest import MakeArticle, MakeEdition
 
 LINES = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\u2028\u2029\x7f")
-    .filter(lambda letter: letter >= " "),
+    st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]),
     min_size=1,
 ).map(str.strip).filter(bool)  # fmt: skip
 """What a one-line field can hold."""

@@ -128,13 +128,13 @@ def test_the_site_says_how_to_search_it_where_it_has_an_address(
     assert "potentialAction" not in json.loads(json_ld.site(make_edition([], url="")))
 
 
-@given(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Zl", "Zp"])))
+@given(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc", "Zl", "Zp"])))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_leaves_the_script_element(
     make_article: MakeArticle, make_edition: MakeEdition, text: str
 ) -> None:
     """No sign is left by which HTML could end the script, and the text is the same within."""
-    title = f"</script><!--{text.replace(chr(127), '')}&"
+    title = f"</script><!--{text}&"
     article = make_article(title=title, text="abstract", body="a\u2028b <b>")
     made = json_ld.article(make_edition([article]), article)
     assert not set(made) & set("<>&\u2028\u2029")

@@ -34,7 +34,9 @@ def test_plain_words_stay_as_they_are(text: str) -> None:
     assert table.harmless(text) == text
 
 
-@given(st.lists(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Zl", "Zp"]))))
+@given(
+    st.lists(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc", "Zl", "Zp"])))
+)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_tables_read_back(
     make_article: MakeArticle, make_edition: MakeEdition, texts: list[str]

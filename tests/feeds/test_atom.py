@@ -80,7 +80,7 @@ def test_everything_that_has_articles_can_be_followed(sample: Edition) -> None:
         "stories/bridge.atom.xml",
         "outlets/planet.atom.xml",
         "outlets/wire.atom.xml",
-        "topics/roads-rails.atom.xml",
+        "topics/roads-and-rails.atom.xml",
     ]
 
 
