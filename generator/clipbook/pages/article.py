@@ -67,11 +67,23 @@ def _what_it_is(edition: Edition, article: Article) -> Card:
         "lang": article.lang or "",
         "dir": codes.direction(article.lang),
         "no_headline": "title" in article.inferred,
+        "headline_note": _headline_note(edition, article),
         "outlet": cards.outlet_of(edition, article),
         "date": dating.of_article(article),
         "via": {"name": via.name, "url": via.url or ""} if via else None,
         "kind": record.KIND_LABEL[article.kind],
     }
+
+
+def _headline_note(edition: Edition, article: Article) -> str:
+    """Say where the title comes from that stands in for a headline."""
+    if "title" not in article.inferred:
+        return ""
+    if article.text == "abstract":
+        return "This title is the archive’s own."
+    if not edition.showing(article).rights.shows_text:
+        return "The text may not be shown, and so neither may its opening words."
+    return "This title is taken from the opening words of the text."
 
 
 def _where_it_is_from(edition: Edition, article: Article) -> Card:

@@ -4,7 +4,7 @@ import { stretches } from "./tokens.js";
 
 const NAMES = ["address", "title", "outlet", "date", "text", "mono", "hue", "inferred", "lang"];
 const FLAGS = {
-  t: ["no headline recorded", "The opening words stand in for a headline"],
+  t: ["no headline recorded", "No headline was recorded; the title was concluded"],
   o: ["inferred", "The outlet was worked out, not stated"],
   d: ["inferred", "The date was worked out, not stated"],
 };
