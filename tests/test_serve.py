@@ -90,6 +90,22 @@ def test_a_saved_article_and_a_changed_setting_are_on_the_page(archive: Path) ->
         _wait_for(base, "Gazette")
 
 
+def test_a_changed_template_is_on_the_page(archive: Path) -> None:
+    """A user's own templates are watched as the content is."""
+    partial = archive / "overrides/partials/clipbook/article.html"
+    partial.parent.mkdir(parents=True)
+    partial.write_text("My first form", "utf-8")
+    config = archive / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(
+        text.replace("name: material\n", "name: material\n  custom_dir: overrides\n"), "utf-8"
+    )
+    with _serving(archive) as base:
+        _wait_for(f"{base}articles/2026/one.html", "My first form")
+        partial.write_text("My second form", "utf-8")
+        _wait_for(f"{base}articles/2026/one.html", "My second form")
+
+
 def test_a_port_in_use_is_one_line(archive: Path) -> None:
     """A taken address is said in one line, with exit code 2."""
     with socket.socket() as taken:

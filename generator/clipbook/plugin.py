@@ -139,9 +139,11 @@ class ClipbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             raise PluginError(str(error)) from error
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
-        """Watch our templates too; content and configuration are watched by MkDocs."""
-        _ = config, builder
-        server.watch(str(theme.templates()))
+        """Watch templates too, ours and the user's; MkDocs watches content and configuration."""
+        _ = builder
+        for folder in (theme.templates(), config.theme.custom_dir):
+            if folder:
+                server.watch(str(folder))
 
     def _read(self, config: MkDocsConfig) -> Edition:
         site = host.describe(config, self.settings)
