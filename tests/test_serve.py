@@ -81,6 +81,7 @@ def test_a_saved_article_and_a_changed_setting_are_on_the_page(archive: Path) ->
         _wait_for(f"{base}articles/2026/one.html", "Other words")
         article.write_text("---\ntitle: a: b\n---\n", "utf-8")
         time.sleep(2)
+        assert "Other words" in _read(f"{base}articles/2026/one.html")
         article.write_text(ARTICLE.format(title="Better words"), "utf-8")
         _wait_for(f"{base}articles/2026/one.html", "Better words")
         config = archive / "mkdocs.yml"

@@ -24,6 +24,8 @@ class Showing:
     """The same words as plain text, a line for each paragraph."""
     lead: str = ""
     """The opening words, for lists and cards."""
+    words: int = 0
+    """Words of the whole body, where any of it may be shown."""
     snippet: str = ""
     takeaways: tuple[str, ...] = ()
 
@@ -49,10 +51,11 @@ def _show(article: Article, rights: Rights) -> Showing:
         return Showing(rights)
     html = markup.render(article.body)
     text = markup.plain(html)
-    lead = markup.first_words(text.partition("\n")[0], LEAD_WORDS)
+    lead = markup.first_words(text.partition("\n")[0] or article.snippet or "", LEAD_WORDS)
+    words = markup.count_words(text)
     if rights is Rights.EXCERPT:
         text = markup.first_words(text, EXCERPT_WORDS)
         html = markup.render_plain(text)
         snippet = markup.first_words(article.snippet or "", EXCERPT_WORDS)
-        return Showing(rights, html, text, lead, snippet)
-    return Showing(rights, html, text, lead, article.snippet or "", article.takeaways)
+        return Showing(rights, html, text, lead, words, snippet)
+    return Showing(rights, html, text, lead, words, article.snippet or "", article.takeaways)

@@ -71,6 +71,11 @@ def plain(rendered: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def count_words(text: str) -> int:
+    """Count what holds a letter or a figure; a dash between blanks is no word."""
+    return sum(any(sign.isalnum() for sign in word) for word in text.split())
+
+
 def first_words(text: str, count: int) -> str:
     """Give the first `count` words of a plain text on one line, with an ellipsis where cut."""
     words = text.split()

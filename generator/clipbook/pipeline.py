@@ -27,7 +27,7 @@ from clipbook.store.content import Content
 def read(site: Site) -> tuple[Content, tuple[Problem, ...]]:
     """Read `content/` and hold it to every check."""
     loaded = content.load(site.root, site.content, site.settings.rights)
-    return loaded, checks.run(loaded)
+    return loaded, (*checks.run(loaded), *_unset(site, loaded))
 
 
 def edition(site: Site, *, strict: bool) -> tuple[Edition, tuple[Problem, ...]]:
@@ -39,6 +39,18 @@ def edition(site: Site, *, strict: bool) -> tuple[Edition, tuple[Problem, ...]]:
     if fails(problems, strict=strict):
         raise ContentError(problems)
     return Edition(loaded.archive(), site), problems
+
+
+def _unset(site: Site, loaded: Content) -> Iterator[Problem]:
+    if loaded.articles and not site.url:
+        yield Problem(
+            "mkdocs.yml",
+            0,
+            "no-site-url",
+            "`site_url` is not set: citations, feeds and data hold no full address of a page",
+            "Set it to the address at which the site is published.",
+            Severity.NOTE,
+        )
 
 
 @dataclass(frozen=True, slots=True)

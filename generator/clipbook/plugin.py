@@ -41,6 +41,8 @@ class ClipbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     edition: Edition | None = None
     """Set by `clipbook build`, which has read and checked the content already."""
 
+    _serving: bool = False
+    _last: Edition | None = None
     _build: SiteBuild
     _environment: jinja2.Environment
     _files: Files
@@ -60,6 +62,11 @@ class ClipbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 (_dotted(found["loc"]), ValueError(found["msg"])) for found in error.errors()
             ], []
         return [], []
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether the site is served: then a mistake must not stop the server."""
+        _ = dirty
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring in templates, styles and scripts."""
@@ -151,8 +158,12 @@ class ClipbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             edition, problems = pipeline.edition(site, strict=False)
         except ContentError as error:
             _say(error.problems)
+            if self._serving and self._last:
+                log.warning("%s: the site stays as it was until they are mended", error)
+                return Edition(self._last.archive, site)
             raise PluginError(str(error)) from error
         _say(problems)
+        self._last = edition
         return edition
 
 

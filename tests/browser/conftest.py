@@ -17,14 +17,19 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build the demo archive and serve it under /archive/; gives that address."""
+def archive_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the demo archive into a folder `archive`."""
     root = tmp_path_factory.mktemp("served")
     shutil.copytree(ROOT / "content", root / "src" / "content")
     shutil.copy(ROOT / "mkdocs.yml", root / "src" / "mkdocs.yml")
     build(root / "src", "--strict")
-    (root / "src" / "site").rename(root / "archive")
-    with serving(root) as base:
+    return (root / "src" / "site").rename(root / "archive")
+
+
+@pytest.fixture(scope="session")
+def archive(archive_folder: Path) -> Iterator[str]:
+    """Serve the demo archive under /archive/; gives that address."""
+    with serving(archive_folder.parent) as base:
         yield f"{base}archive/"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -100,6 +101,20 @@ def test_the_header_box_leads_to_the_results(visit: Visit) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"search\.html\?q=Colossus"))
     expect(page.locator("#cb-results .cb-item").first).to_be_visible()
+
+
+def test_opened_from_disk_the_search_says_why_it_is_silent(
+    visit: Visit, archive_folder: Path
+) -> None:
+    """A page that no server sent says that search needs one; with one it says nothing of it."""
+    page = visit.open("search.html")
+    expect(page.locator("#cb-disk")).to_be_hidden()
+    assert visit.page.context.browser is not None
+    context = visit.page.context.browser.new_context()
+    page = context.new_page()
+    page.goto((archive_folder / "search.html").as_uri())
+    expect(page.locator("#cb-disk")).to_be_visible(timeout=5000)
+    context.close()
 
 
 def test_menus_open_without_javascript(visit: Visit) -> None:

@@ -37,16 +37,16 @@ def test_an_article_without_outlet_date_and_address_says_so(
 def test_an_undated_text_is_not_older_than_what_it_cites(
     edition: Edition, pages_of: PagesOf
 ) -> None:
-    """“Undated · after 30 April 2026”, marked as concluded, in the head and in the record."""
+    """“Undated · not before 30 April 2026”, marked as concluded, in the head and in the record."""
     page = pages_of(edition)["articles/undated/nameless"]
     assert page.meta["date"] == {
         "iso": "",
         "label": "Undated",
-        "after": "after 30 April 2026",
+        "after": "not before 30 April 2026",
         "inferred": True,
     }
     published = _facts(page)["Published"]
-    assert (published["text"], published["inferred"]) == ("After 30 April 2026", True)
+    assert (published["text"], published["inferred"]) == ("Not before 30 April 2026", True)
 
 
 def test_an_undated_text_that_cites_nothing_is_just_undated(

@@ -120,7 +120,7 @@ def test_a_topic_knows_its_company(edition: Edition, pages_of: PagesOf) -> None:
     """How many of its articles carry another topic too, and the stories that name it."""
     meta = pages_of(edition)["topics/ports"].meta
     assert [(c["name"], c["label"], c["share"]) for c in meta["company"]] == [
-        ("Leases", "1 of 3", "33")
+        ("Leases", "2 of 4", "50")
     ]
     assert [story["title"] for story in meta["stories"]] == ["The harbour lease", "The tug strike"]
 

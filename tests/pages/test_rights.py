@@ -91,4 +91,4 @@ def test_hidden_articles_are_left_out_of_the_comparison_and_that_is_said(
     table = pages_of(edition)["stories/a-story"].meta["mentions"]
     assert [row["name"] for row in table["rows"]] == ["Ada Finch"]
     assert table["total"] == "1"
-    assert "1 article is left out: no text may be shown." in table["note"]
+    assert "1 article is left out: no text is shown here." in table["note"]

@@ -34,6 +34,23 @@ def _archive(folder: Path, extra: dict[str, str]) -> Path:
     return folder
 
 
+def test_without_an_address_there_is_no_sitemap_and_that_is_said(tmp_path: Path) -> None:
+    """Nothing poses as a sitemap where the address of the site is not known."""
+    folder = _archive(tmp_path / "a", {})
+    assert "sitemap.xml" not in build(folder, "--strict")
+    command = [sys.executable, "-m", "clipbook", "check"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    assert "[no-site-url]" in done.stdout
+
+
+def test_a_topic_of_a_story_has_a_page(tmp_path: Path) -> None:
+    """A curator's topic for a whole story gathers its articles."""
+    story = "---\ntitle: One\ntags: [Harbours]\n---\n"
+    site = build(_archive(tmp_path / "a", {"content/stories/one.md": story}))
+    assert b"An article" in site["topics/harbours.html"]
+    assert b'href="../topics/harbours.html"' in site["stories/one.html"]
+
+
 def test_links_to_every_kind_of_page_hold(tmp_path: Path) -> None:
     """A curator links to articles, stories, outlets and topics by their files; a strict build."""
     about = "[s](stories/one.md) [a](articles/2026/x.md) [o](outlets/post.md) [t](topics/alpha.md)"

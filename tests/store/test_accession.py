@@ -40,7 +40,7 @@ def site(tmp_path: Path) -> Site:
         content=tmp_path / "content",
         output=tmp_path / "site",
         name="x",
-        url="",
+        url="https://example.org/",
         description="",
         language="en",
         flat=True,

@@ -66,6 +66,7 @@ def _one(root: Path, text: str | bytes, name: str = "articles/2026/05/one.md") -
         ('slug: "abc\\n"', "invalid-slug", 3, "a–z"),
         ("tags: a, b", "wrong-shape", 3, "[one, two]"),
         ("outlet: [post]", "wrong-shape", 3, "one value"),
+        ("sources:\n  - https://a.example/", "wrong-shape", 4, "- url"),
         ("via: Google News", "wrong-shape", 3, "{name"),
         ("lang: english please", "invalid-value", 3, "guide"),
         ("slug: ../../etc/passwd", "invalid-slug", 3, "a–z"),
@@ -125,6 +126,22 @@ def test_all_problems_of_all_files_are_reported_together(tmp_path: Path) -> None
         ("content/articles/2026/a.md", 5, "unknown-key"),
         ("content/articles/2026/b.md", 2, "yaml-syntax"),
         ("content/stories/s.md", 3, "unknown-key"),
+    ]
+
+
+def test_one_fault_is_not_told_as_many(tmp_path: Path) -> None:
+    """Articles of a story and an outlet whose own entries are broken are not blamed for it."""
+    found = _problems(
+        tmp_path,
+        {
+            "outlets.yml": "post:\n  nmae: x\n  name: y\n",
+            "articles/2026/a.md": "---\ntitle: a\nstory: s\noutlet: post\n---\n",
+            "stories/s.md": "---\ntitle: s\ndekk: x\n---\n",
+        },
+    )
+    assert [(problem.file, problem.code) for problem in found] == [
+        ("content/outlets.yml", "unknown-key"),
+        ("content/stories/s.md", "unknown-key"),
     ]
 
 

@@ -17,7 +17,7 @@ def unknown(content: Content) -> Iterator[Problem]:
             (source.outlet, ("sources", n, "outlet")) for n, source in enumerate(article.sources)
         ]
         for key, path in named:
-            if key and key not in content.outlets:
+            if key and key not in content.outlets and key not in content.unread:
                 yield Problem(
                     article.file,
                     content.line(article.file, *path),

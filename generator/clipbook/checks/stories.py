@@ -11,7 +11,7 @@ from clipbook.store.validate import nearest
 
 def unknown(content: Content) -> Iterator[Problem]:
     """`unknown-story`: an article names a story that has no file."""
-    known = {story.slug for story in content.stories}
+    known = {story.slug for story in content.stories} | content.unread
     for article in content.articles:
         if article.story and article.story not in known:
             yield Problem(
@@ -40,7 +40,7 @@ def colliding(content: Content) -> Iterator[Problem]:
 
 def relating(content: Content) -> Iterator[Problem]:
     """`unknown-story`: a story that another one sets beside it, and that has no file."""
-    known = {story.slug for story in content.stories}
+    known = {story.slug for story in content.stories} | content.unread
     for story in content.stories:
         for number, slug in enumerate(story.related):
             if slug not in known:
@@ -56,7 +56,9 @@ def relating(content: Content) -> Iterator[Problem]:
 def empty(content: Content) -> Iterator[Problem]:
     """`empty-story`: a story that no article is in; its hub would show nothing."""
     used = {article.story for article in content.articles}
-    for story in content.stories:
+    # Articles that could not be read may be in it.
+    stories = () if content.problems else content.stories
+    for story in stories:
         if story.slug not in used and not story.draft:
             yield Problem(
                 story.file,

@@ -20,7 +20,7 @@ from clipbook.edition import Edition
 from clipbook.exports.citation import NO_OUTLET
 from clipbook.feeds.channel import Channel
 from clipbook.model.archive import topic_slug
-from clipbook.model.article import Article
+from clipbook.model.article import Article, Kind
 from clipbook.model.dates import PartialDate
 
 MEDIA_TYPE = "application/atom+xml"
@@ -92,9 +92,11 @@ def _summary(edition: Edition, article: Article) -> str:
     showing = edition.showing(article)
     if showing.lead and article.text == "abstract":
         return f"Abstract by this archive: {showing.lead}"
-    if showing.snippet and not showing.lead:
+    if showing.snippet and not showing.text:
         where = f" from {article.via.name}" if article.via else ""
         return f"Snippet{where}: {showing.snippet}"
+    if showing.lead and article.kind in {Kind.ANALYSIS, Kind.SNIPPET}:
+        return f"From the analysis captured with it: {showing.lead}"
     return showing.lead
 
 

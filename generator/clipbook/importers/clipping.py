@@ -113,8 +113,10 @@ def _is_byline(text: str, via: str) -> bool:
 def _byline(line: Line, via: str, notes: Notes) -> tuple[str | None, PartialDate | None]:
     said = [part.strip() for part in line.text.removeprefix(via).split(" · ") if part.strip()]
     date = PartialDate.from_long(said[-1]) if said else None
-    handles = said[:-1] if date else [part for part in said if not re.search(r"\d{4}", part)]
-    if said and not date and len(handles) < len(said):
+    # Nobody posts on Google News; elsewhere a handle may stand without a date.
+    alone = len(said) == 1 and via != GOOGLE_NEWS and not re.search(r"[0-9]{4}", said[0])
+    handles = said if alone else said[:-1]
+    if said and not date and not alone:
         notes.add(
             line.number,
             "date-not-read",

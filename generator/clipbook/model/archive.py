@@ -91,14 +91,19 @@ class Archive:
         """Topics by slug, in that order; the name is the first spelling in sort order."""
         names: dict[str, set[str]] = defaultdict(set)
         for article in self.articles:
-            for tag in article.tags:
+            for tag in self._tags_of(article):
                 names[topic_slug(tag)].add(tag)
         grouped = _group(
             (slug, article)
             for article in self.articles
-            for slug in sorted({topic_slug(tag) for tag in article.tags})
+            for slug in sorted({topic_slug(tag) for tag in self._tags_of(article)})
         )
         return {slug: Topic(slug, min(names[slug]), grouped[slug]) for slug in sorted(grouped)}
+
+    def _tags_of(self, article: Article) -> tuple[str, ...]:
+        """Give an article's own tags and those that a curator gave to its whole story."""
+        story = self.story_by_slug.get(article.story or "")
+        return (*article.tags, *story.tags) if story else article.tags
 
     @cached_property
     def cited(self) -> dict[str, CitedPage]:

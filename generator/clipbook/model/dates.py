@@ -119,6 +119,8 @@ def span(dates: list[PartialDate]) -> str:
     """Say from when to when in the fewest words: `30 April – 7 May 2026`."""
     if not dates:
         return ""
+    # Days say more than the months and years beside them.
+    dates = [date for date in dates if date.day] or [date for date in dates if date.month] or dates
     first, last = min(dates), max(dates)
     if first == last:
         return first.long

@@ -72,8 +72,17 @@ def article(edition: Edition, article: Article) -> Card:
         "snippet": article.kind is Kind.SNIPPET,
         "lead": showing.lead,
         "withheld": not showing.rights.shows_text,
-        "abstract": article.text == "abstract",
+        "words_of": _words_of(article),
     }
+
+
+def _words_of(article: Article) -> str:
+    """Say whose the words are, where they are not the outlet's."""
+    if article.text == "abstract":
+        return "From this archive’s own abstract"
+    if article.body and article.kind in {Kind.ANALYSIS, Kind.SNIPPET}:
+        return "From the analysis captured with it"
+    return "The snippet" if article.snippet and not article.body else ""
 
 
 def reference(edition: Edition, article: Article) -> Card:

@@ -12,7 +12,7 @@ UNDATED = "Undated"
 
 
 def of_article(article: Article) -> dict[str, Any]:
-    """Say when an article was published; of an undated one, after which day at the earliest.
+    """Say when an article was published; of an undated one, before which day it was not.
 
     A text cannot be older than the newest page that it cites: that is a conclusion.
     """
@@ -22,7 +22,7 @@ def of_article(article: Article) -> dict[str, Any]:
     return {
         "iso": "",
         "label": UNDATED,
-        "after": f"after {newest.long}" if newest else "",
+        "after": f"not before {newest.long}" if newest else "",
         "inferred": newest is not None,
     }
 
@@ -40,7 +40,7 @@ def newest_source(article: Article) -> PartialDate | None:
 
 
 def in_words(article: Article) -> str:
-    """Give the date on one line of plain text: `6 May 2026`, `Undated, after 1 May 2026`."""
+    """Give the date on one line of plain text: `6 May 2026`, `Undated, not before 1 May 2026`."""
     date = of_article(article)
     return f"{date['label']}, {date['after']}" if date["after"] else str(date["label"])
 

@@ -94,5 +94,5 @@ def _note(edition: Edition, articles: Sequence[Article], readable: Sequence[Arti
         sentences.append(f"{plural(excerpts, 'text')} {what}.")
     if hidden:
         are = noun(hidden, "is", "are")
-        sentences.append(f"{plural(hidden, 'article')} {are} left out: no text may be shown.")
+        sentences.append(f"{plural(hidden, 'article')} {are} left out: no text is shown here.")
     return " ".join(sentences)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from clipbook.edition import Edition
 from clipbook.model.article import Article, Kind, Via
-from clipbook.model.rights import STATEMENT, Rights
+from clipbook.model.rights import EXCERPT_WORDS, STATEMENT, Rights
 from clipbook.model.source import host_of
 from clipbook.pages import cards
 from clipbook.pages.cards import Card
-from clipbook.pages.wording import length
+from clipbook.pages.wording import length, plural
 
 ABSTRACT = "The words on this page are this archive’s own abstract, not the captured text."
 
@@ -23,7 +23,8 @@ def strip(edition: Edition, article: Article) -> list[Card]:
 
 def rights(edition: Edition, article: Article) -> str:
     """Say how much of the text is shown, and whose it is."""
-    shown = edition.showing(article).rights
+    showing = edition.showing(article)
+    shown = showing.rights
     is_abstract = article.text == "abstract" and shown.shows_text
     outlet = edition.archive.outlet_of(article)
     if outlet is None:
@@ -32,6 +33,8 @@ def rights(edition: Edition, article: Article) -> str:
         whose = f"belongs to its publisher, {outlet.name} as far as can be concluded"
     else:
         whose = f"belongs to its publisher, {outlet.name}"
+    if not showing.html and shown.shows_text and not is_abstract:
+        return f"No text is held. The article {whose}."
     what = "The reported article" if is_abstract or article.kind is not Kind.ARTICLE else "It"
     if not is_abstract and not shown.shows_text:
         what = "The text"
@@ -68,7 +71,7 @@ def _publisher(edition: Edition, article: Article) -> Card:
     place = host_of(article.url) if article.url else ""
     station = {"role": "Original publisher", "url": article.url or "", "path": ""}
     if outlet is None:
-        note = place or "Not named in what was captured"
+        note = place or ("Not named in what was captured" if article.captured else "")
         return {**station, "name": cards.NO_OUTLET, "note": note, "state": "missing"}
     return {
         **station,
@@ -117,8 +120,9 @@ def _holding(edition: Edition, article: Article) -> tuple[str, str]:
     if article.text == "abstract":
         return "Own abstract", f"{size}, in this archive’s words"
     if showing.rights is Rights.EXCERPT:
-        return "Excerpt", f"The opening {size}, as captured"
-    return TEXT_LABEL[article.kind], f"{size}, as captured"
+        return "Excerpt", f"The first {EXCERPT_WORDS} of {plural(showing.words, 'word')}"
+    held = ", as captured" if article.captured else ""
+    return TEXT_LABEL[article.kind], f"{size}{held}"
 
 
 TEXT_LABEL = {

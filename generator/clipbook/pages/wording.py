@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from clipbook.markup import count_words
+
 
 def number(count: int) -> str:
     """Write a number with its thousands set apart: `12,345`."""
@@ -33,7 +35,7 @@ def stat(count: int, one: str, many: str = "") -> dict[str, Any]:
 
 def length(text: str) -> str:
     """Say how long a text is, in words; in characters where it sets no spaces between words."""
-    words, characters = len(text.split()), len("".join(text.split()))
+    words, characters = count_words(text), len("".join(text.split()))
     if characters > words * _CHARACTERS_A_WORD:
         return plural(characters, "character")
     return plural(words, "word")

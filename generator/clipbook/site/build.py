@@ -56,7 +56,9 @@ class SiteBuild:
     def add_files(self, files: Files) -> Files:
         """Take the archive's own files out of MkDocs' list, and put the pages in."""
         for file in list(files):
-            if file.src_uri.startswith(_TAKEN_OUT) or self._is_ours(file):
+            # MkDocs would copy its own sitemap template as it is.
+            is_template = file.src_uri == "sitemap.xml"
+            if is_template or file.src_uri.startswith(_TAKEN_OUT) or self._is_ours(file):
                 files.remove(file)
         for kind, page in self.pages:
             source = f"{page.path}.md"

@@ -39,6 +39,8 @@ class Content:
     """What was wrong with the files themselves; the checks find the rest."""
     lines: Mapping[str, Lines] = field(repr=False, default_factory=dict)
     """By file."""
+    unread: frozenset[str] = frozenset()
+    """Slugs of stories and keys of outlets whose files or entries are there, but not sound."""
 
     def line(self, file: str, *path: str | int) -> int:
         """Give the line of a field in a file."""
@@ -74,6 +76,7 @@ class _Reading:
     folder: Path
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, Lines] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
 
 
 def load(root: Path, folder: Path, site_rights: Rights) -> Content:
@@ -91,6 +94,7 @@ def load(root: Path, folder: Path, site_rights: Rights) -> Content:
         site_rights,
         tuple(reading.problems),
         reading.lines,
+        frozenset(reading.unread),
     )
 
 
@@ -154,6 +158,7 @@ def _stories(reading: _Reading) -> Iterator[Story]:
         reading.problems += problems
         reading.lines[file] = parts.document.lines
         if entry is None:
+            reading.unread.add(path.stem)
             continue
         if not is_slug(path.stem):
             reading.problems.append(_bad_name(file, path.stem))
@@ -183,10 +188,13 @@ def _outlets(reading: _Reading) -> Iterator[tuple[str, Outlet]]:
         data = document.data.get(key, {})
         if not isinstance(data, dict):
             reading.problems.append(_no_entry(file, key, document.lines.get((key,), 1)))
+            reading.unread.add(key)
             continue
         entry, problems = validate(OutletEntry, strict_yaml.Document(data, inner, ()), file)
         reading.problems += problems
-        if entry is not None:
+        if entry is None:
+            reading.unread.add(key)
+        else:
             known = {name: getattr(entry, name) for name in OutletEntry.model_fields}
             yield key, Outlet.model_construct(**known, key=key)
 

@@ -75,7 +75,9 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], file: str, lines: Lin
         return Problem(file, line, "invalid-choice", said, f"Use {context['expected']}.")
     if kind in _SHAPES:
         code, said, fix = _SHAPES[kind]
-        return Problem(file, line, code, f"“{name}”: {said}", fix.format(key=key))
+        in_list = bool(path) and isinstance(path[-1], int)
+        fix = "Write it as `- url: …`." if in_list and "fields" in said else fix.format(key=key)
+        return Problem(file, line, code, f"“{name}”: {said}", fix)
     if "fix" in context:
         return Problem(file, line, kind, f"“{name}”: {detail['msg']}", str(context["fix"]))
     said = f"“{name}” cannot be “{detail['input']}”: {detail['msg'].lower()}"

@@ -36,6 +36,11 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// On a narrow screen the section bar scrolls: bring the section that is open into sight.
+document
+  .querySelector(".cb-nav [aria-current]")
+  ?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+
 const order = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
 
 function keyOf(row, column) {
