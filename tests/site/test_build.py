@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,3 +130,38 @@ def test_captures_are_published_on_no_way_round(tmp_path: Path) -> None:
     folder = _archive(tmp_path / "a", {"content/captures/ab/secret.txt": "Hush"})
     (folder / "content" / "pictures").symlink_to("captures")
     assert not [name for name, data in build(folder).items() if b"Hush" in data]
+
+
+def test_what_looks_like_code_is_shown_as_text(nasty: Place, tmp_path: Path) -> None:
+    """Braces, includes, settings and markup of strangers stand on the page as they were typed."""
+    nasty(tmp_path / "a")
+    site = {name: data.decode() for name, data in build(tmp_path / "a").items() if "html" in name}
+    by_id = {name.rpartition("/")[2]: page for name, page in site.items() if "articles/" in name}
+    assert "{{ 7 * 7 }} {% include 'x' %}" in html.unescape(by_id["jinja.html"])
+    assert "<title>{{ config.site_name }} {% raw %}" in by_id["jinja.html"]
+    assert all(page.count('id="__config"') == 1 for page in site.values())
+    for name, page in site.items():
+        assert "alert(1)</script>" not in page, name
+        assert "<img src=x" not in page, name
+        assert "javascript:alert" not in page, name
+        assert page.count("</head>") == 1, name
+
+
+def test_rights_hold_in_every_file_of_a_site(tmp_path: Path) -> None:
+    """No word that may not be shown is in any page, feed, export or part of the search index."""
+    article = (
+        "---\ntitle: Open\noutlet: post\nstory: one\nrights: {right}\n"
+        "snippet: Xylophone one\ntakeaways: [Xylophone two]\n---\n\nXylophone three.\n"
+    )
+    draft = "---\ntitle: Xylophone four\ndraft: true\n---\n\nXylophone five.\n"
+    folder = _archive(
+        tmp_path / "a",
+        {
+            "content/articles/2026/h.md": article.format(right="headline"),
+            "content/articles/2026/l.md": article.format(right="link"),
+            "content/articles/2026/d.md": draft,
+        },
+    )
+    for name, data in build(folder).items():
+        unpacked = zlib.decompress(data) if name.endswith(".bin") else data
+        assert b"ylophon" not in unpacked, name

@@ -161,6 +161,20 @@ def test_ids_collide_by_case_too(tmp_path: Path) -> None:
     ]
 
 
+def test_a_story_has_one_file(tmp_path: Path) -> None:
+    """Two files of one name in two folders are two answers to one question."""
+    story = "---\ntitle: s\n---\n"
+    found = _problems(
+        tmp_path,
+        {
+            "articles/2026/a.md": "---\ntitle: a\nstory: s\n---\n",
+            "stories/s.md": story,
+            "stories/old/s.md": story,
+        },
+    )
+    assert [problem.code for problem in found] == ["duplicate-story"]
+
+
 @pytest.mark.parametrize("name", ["Über.md", "a b.md", "index.md", "UPPER.md", "con.md"])
 def test_a_file_name_that_is_no_address_is_said(tmp_path: Path, name: str) -> None:
     """File names become addresses, so they are held to their form."""
