@@ -24,15 +24,19 @@ class Format:
     """Makes one file of articles, in the order in which they come."""
     whole: bool = False
     """Whether the whole archive is given in it too."""
+    cites: bool = False
+    """Whether it is for citing, and stands in that menu, rather than data to work with."""
 
 
 FORMATS = (
     Format("csv", "csv", "text/csv", "Spreadsheet (CSV)", table.document, whole=True),
     Format("json", "json", "application/json", "Data (JSON)", records.document, whole=True),
-    Format("bibtex", "bib", "application/x-bibtex", "BibTeX", bibtex.document),
-    Format("ris", "ris", "application/x-research-info-systems", "RIS", ris.document),
+    Format("bibtex", "bib", "application/x-bibtex", "BibTeX", bibtex.document, cites=True),
+    Format("ris", "ris", "application/x-research-info-systems", "RIS", ris.document,
+           cites=True),
     Format(
-        "csl", "csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", csl.document
+        "csl", "csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", csl.document,
+        cites=True,
     ),
 )  # fmt: skip
 """Every format, in the order in which menus name them."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from clipbook import crosswalk
 from clipbook.edition import Edition
 from clipbook.model.article import Article
+from clipbook.model.outlet import NO_OUTLET
 
-NO_OUTLET = "Outlet not recorded"
 NO_DATE = "n.d."
 _ENDS = (".", "?", "!", "…", "\u3002", "\uff1f", "\uff01")
 """What a sentence can end with, in wide letters too."""

@@ -17,11 +17,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from clipbook import crosswalk
 from clipbook.edition import Edition
-from clipbook.exports.citation import NO_OUTLET
 from clipbook.feeds.channel import Channel
 from clipbook.model.archive import topic_slug
 from clipbook.model.article import Article, Kind
 from clipbook.model.dates import PartialDate
+from clipbook.model.outlet import NO_OUTLET
 
 MEDIA_TYPE = "application/atom+xml"
 NO_MOMENT = "1970-01-01T00:00:00Z"

@@ -6,6 +6,9 @@ from clipbook.model.fields import CountryCode, LanguageTag, Line
 from clipbook.model.record import Record
 from clipbook.model.rights import Rights
 
+NO_OUTLET = "Outlet not recorded"
+"""What stands where an outlet would."""
+
 
 class OutletEntry(Record):
     """What `outlets.yml` says under one key."""

@@ -11,7 +11,7 @@ from clipbook.edition import Edition
 from clipbook.model import dates
 from clipbook.model.archive import topic_slug
 from clipbook.model.article import Article, Kind
-from clipbook.model.outlet import Outlet
+from clipbook.model.outlet import NO_OUTLET, Outlet
 from clipbook.model.story import Story
 from clipbook.pages import codes, dating
 from clipbook.pages.wording import stat
@@ -19,7 +19,6 @@ from clipbook.pages.wording import stat
 Card = dict[str, Any]
 """Plain values that a template prints."""
 
-NO_OUTLET = "Outlet not recorded"
 HUES = 12
 """Colours of monograms."""
 

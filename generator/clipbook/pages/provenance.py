@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from clipbook.edition import Edition
 from clipbook.model.article import Article, Kind, Via
+from clipbook.model.outlet import NO_OUTLET
 from clipbook.model.rights import EXCERPT_WORDS, STATEMENT, Rights
 from clipbook.model.source import host_of
-from clipbook.pages import cards
 from clipbook.pages.cards import Card
 from clipbook.pages.wording import length, plural
 
@@ -72,7 +72,7 @@ def _publisher(edition: Edition, article: Article) -> Card:
     station = {"role": "Original publisher", "url": article.url or "", "path": ""}
     if outlet is None:
         note = place or ("Not named in what was captured" if article.captured else "")
-        return {**station, "name": cards.NO_OUTLET, "note": note, "state": "missing"}
+        return {**station, "name": NO_OUTLET, "note": note, "state": "missing"}
     return {
         **station,
         "name": outlet.name,

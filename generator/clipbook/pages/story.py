@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from clipbook.edition import Edition
-from clipbook.exports import citation, json_ld
+from clipbook.exports import FORMATS, citation, json_ld
 from clipbook.model.archive import CitedPage
 from clipbook.model.article import Article
 from clipbook.model.story import Story
@@ -21,9 +21,6 @@ COMPARED = 10
 
 OUTLETS = 12
 """Outlets at the side before the rest folds."""
-
-_EXPORTS = (("Spreadsheet (CSV)", "csv"), ("Data (JSON)", "json"))
-_CITATIONS = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json"))
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -126,10 +123,18 @@ def _taken_away(edition: Edition, story: Story, path: str) -> Card:
         "cite": {
             "text": citation.of_page(edition, story.title, path),
             "bibtex": "",
-            "files": [{"label": label, "path": f"{path}.{end}"} for label, end in _CITATIONS],
+            "files": _files(path, cites=True),
         },
-        "exports": [{"label": label, "path": f"{path}.{end}"} for label, end in _EXPORTS],
+        "exports": _files(path, cites=False),
     }
+
+
+def _files(path: str, *, cites: bool) -> list[Card]:
+    return [
+        {"label": form.label, "path": f"{path}.{form.suffix}"}
+        for form in FORMATS
+        if form.cites is cites
+    ]
 
 
 KIND = Kind(name="story", stamped=True, section="stories/index", pages=pages)

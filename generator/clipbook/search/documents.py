@@ -10,8 +10,8 @@ from clipbook.edition import LEAD_WORDS, Edition
 from clipbook.model.archive import topic_slug
 from clipbook.model.article import Article
 from clipbook.model.dates import PartialDate
+from clipbook.model.outlet import NO_OUTLET
 from clipbook.model.story import Story
-from clipbook.pages.cards import NO_OUTLET
 from clipbook.pages.dating import UNDATED
 from clipbook.search.cards import Card, article_card, story_card
 
