@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from clipbook import markup
 from clipbook.config import Settings, Site
 from clipbook.edition import Edition
 from clipbook.model.archive import Archive
 from clipbook.model.article import Article
+from clipbook.model.holdings import Articles, Listed
 from clipbook.model.outlet import Outlet
 from clipbook.model.story import Story
 
@@ -75,7 +77,10 @@ def make_edition(tmp_path: Path) -> MakeEdition:
     ) -> Edition:
         config = Settings.model_validate(settings)
         archive = Archive(
-            articles=tuple(sorted(articles, key=lambda article: article.order)),
+            articles=Articles(
+                Listed(articles, [markup.read(a.body, a.snippet) for a in articles]),
+                range(len(articles)),
+            ),
             stories=tuple(
                 Story.model_validate(
                     {

@@ -109,15 +109,25 @@ def check(form: str, *, strict: bool) -> None:
 @_in_folder
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 @click.option("--slow", is_flag=True, help="Render every page through MkDocs alone.")
-def build(*, strict: bool, slow: bool) -> None:
-    """Build the site."""
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Work in so many processes; as many as there are cores otherwise.",
+)
+@click.option("--explain", is_flag=True, help="Say what was written, and why.")
+def build(*, strict: bool, slow: bool, jobs: int | None, explain: bool) -> None:
+    """Build the site; what has not changed is not made again."""
     from clipbook import pipeline, report  # noqa: PLC0415
+    from clipbook.jobs import processes  # noqa: PLC0415
 
     with report.working("Building"):
-        built = pipeline.build(Path.cwd(), strict=strict, slow=slow)
+        built = pipeline.build(Path.cwd(), strict=strict, slow=slow, processes=processes(jobs))
     _print_problems(built.problems)
     for line in built.said:
         click.echo(line, err=True)
+    if explain and built.result:
+        report.explain(built.result)
     click.echo(report.built(built))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from clipbook.model.addresses import Addresses
+from clipbook.model.addresses import FLAT, NESTED, Addresses
 from clipbook.model.fields import Line
 from clipbook.model.record import Record
 from clipbook.model.rights import Rights
@@ -18,6 +18,8 @@ class Settings(Record):
     """How much of a text may be shown, where neither article nor outlet says."""
     slow: bool = False
     """Render every page through MkDocs itself, as the reference for the fast way."""
+    search: bool = True
+    """Whether the search index is made."""
     tagline: Line | None = None
     """The line under the name of the archive on its home page."""
 
@@ -44,7 +46,7 @@ class Site:
     @property
     def addresses(self) -> Addresses:
         """How paths become addresses here."""
-        return Addresses(self.flat)
+        return FLAT if self.flat else NESTED
 
     def absolute(self, path: str) -> str:
         """Give a page's full address, or nothing where the site's own is not set."""

@@ -80,8 +80,13 @@ def record(edition: Edition, article: Article) -> Record:
     """Give what may be said of an article: every field of `ROWS`, in that order.
 
     Rights hold: words come from `Edition.showing` alone. `text` holds the publisher's words and
-    `abstract` this archive's own, whichever the article has.
+    `abstract` this archive's own, whichever the article has. It is made once for all who ask,
+    so nobody changes it.
     """
+    return edition.once(_record, article)
+
+
+def _record(edition: Edition, article: Article) -> Record:
     showing = edition.showing(article)
     outlet, via = edition.archive.outlet_of(article), article.via
     is_abstract = article.text == "abstract"
@@ -103,7 +108,7 @@ def record(edition: Edition, article: Article) -> Record:
         "kind": article.kind.value,
         "story": article.story if article.story in edition.archive.story_by_slug else None,
         "tags": list(article.tags),
-        "sources": [_source(source) for source in article.sources],
+        "sources": list(map(_source, article.sources)),
         "snippet": showing.snippet or None,
         "takeaways": list(showing.takeaways),
         "text": None if is_abstract else showing.text or None,
@@ -117,6 +122,8 @@ def record(edition: Edition, article: Article) -> Record:
 
 def stated(said: Record) -> Record:
     """Leave out what was concluded, for vocabularies that cannot mark it; the title stays."""
+    if not said["inferred"]:
+        return said
     concluded = [
         field
         for name in said["inferred"]
@@ -145,7 +152,7 @@ def address(edition: Edition, path: str) -> str:
 
 def instant(moment: dt.datetime) -> str:
     """Write a moment as RFC 3339 in UTC, to the second."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.isoformat(timespec='seconds')[:19]}Z"
 
 
 def _source(source: Source) -> Record:

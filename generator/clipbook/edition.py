@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from clipbook import markup
 from clipbook.config import Site
@@ -10,7 +12,10 @@ from clipbook.model.archive import Archive
 from clipbook.model.article import Article
 from clipbook.model.rights import EXCERPT_WORDS, Rights
 
-LEAD_WORDS = 32
+KEPT = 2048
+"""Articles of which is kept what was worked out last: enough for a story and its neighbours."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +41,43 @@ class Edition:
 
     archive: Archive
     site: Site
-    _shown: dict[str, Showing] = field(default_factory=dict, repr=False, compare=False)
+    _once: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
+    _shared: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
 
     def showing(self, article: Article) -> Showing:
-        """Give what may be shown of an article's words, worked out once."""
-        found = self._shown.get(article.id)
+        """Give what may be shown of an article's words."""
+        return self.once(_showing, article)
+
+    def once(self, work: Callable[[Edition, Article], T], article: Article) -> T:
+        """Work something out for an article; asked for again soon, it is not done again.
+
+        Only the last articles are kept, so that memory does not grow with the archive.
+        """
+        key = (work, article.id)
+        found = self._once.get(key)
         if found is None:
-            found = self._shown[article.id] = _show(article, self.archive.rights_of(article))
-        return found
+            if len(self._once) >= KEPT:
+                self._once.clear()
+            found = self._once[key] = work(self, article)
+        return found  # type: ignore[return-value]
+
+    def shared(self, work: Callable[[Edition], T]) -> T:
+        """Work something out for the whole archive, once."""
+        found = self._shared.get(work)
+        if found is None:
+            found = self._shared[work] = work(self)
+        return found  # type: ignore[return-value]
 
 
-def _show(article: Article, rights: Rights) -> Showing:
+def _showing(edition: Edition, article: Article) -> Showing:
+    rights = edition.archive.rights_of(article)
     if not rights.shows_text:
         return Showing(rights)
-    html = markup.render(article.body)
-    text = markup.plain(html)
-    lead = markup.first_words(text.partition("\n")[0] or article.snippet or "", LEAD_WORDS)
-    words = markup.count_words(text)
+    words = edition.archive.words_of(article)
     if rights is Rights.EXCERPT:
-        text = markup.first_words(text, EXCERPT_WORDS)
+        text = markup.first_words(words.text, EXCERPT_WORDS)
         html = markup.render_plain(text)
         snippet = markup.first_words(article.snippet or "", EXCERPT_WORDS)
-        return Showing(rights, html, text, lead, words, snippet)
-    return Showing(rights, html, text, lead, words, article.snippet or "", article.takeaways)
+        return Showing(rights, html, text, words.lead, words.length, snippet)
+    said = (words.html, words.text, words.lead, words.length)
+    return Showing(rights, *said, article.snippet or "", article.takeaways)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
+from clipbook.model.article import Words
 from clipbook.model.fields import address_fault
 
 if TYPE_CHECKING:
     import nh3
+    import pyromark
 
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "h5", "h6", "hr",
@@ -22,7 +25,14 @@ _HEADING = re.compile(r"(</?h)([1-5])(?=[ >])")
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|h[2-6]|li|pre|tr|blockquote)>|<br>|<hr>")
 _CELL_END = re.compile(r"</t[dh]>")
-_SPACES = re.compile(r"[^\S\n]+")
+_BARE = str.maketrans(
+    {chr(n): " " if chr(n).isspace() else None for n in range(128) if not chr(n).isalnum()}
+)
+_LETTER_OR_FIGURE = re.compile(r"[^\W_]")
+# As the renderer writes them, and as the cleaner would leave them.
+_PLAIN_PARAGRAPHS = re.compile(
+    r"(?:<p>(?:[^<>&\x00-\x09\x0b-\x1f\x7f-\xa0\ud800-\udfff]++|&(?:amp|lt|gt);)++</p>\n)++"
+)
 _NOTE = re.compile(r"[^a-z0-9]+")
 
 _OUTGOING = '<a rel="noopener external nofollow" href="http'
@@ -33,6 +43,18 @@ _CHARACTERS_A_WORD = 8
 """Cuts texts without spaces (Chinese, Japanese, Thai) at a comparable length."""
 
 
+LEAD_WORDS = 32
+"""Words of a text that stand in lists and on cards."""
+
+
+def read(markdown: str, snippet: str | None = None) -> Words:
+    """Render a body once for all uses; without one, a snippet gives the lead."""
+    rendered = render(markdown)
+    text = plain(rendered)
+    lead = first_words(text.partition("\n")[0] or snippet or "", LEAD_WORDS)
+    return Words(rendered, text, lead, count_words(text))
+
+
 def render(markdown: str) -> str:
     """Render a body for the page.
 
@@ -41,15 +63,13 @@ def render(markdown: str) -> str:
     """
     import pyromark  # noqa: PLC0415 - only who renders pays for loading it
 
-    options = (
-        pyromark.Options.ENABLE_TABLES
-        | pyromark.Options.ENABLE_FOOTNOTES
-        | pyromark.Options.ENABLE_STRIKETHROUGH
-    )
+    options = _options()
     text = markdown.replace("\0", "\ufffd")
     if "<" in text:
         text = _escape_raw_html(text, options)
     rendered = pyromark.html(text, options=options)
+    if _PLAIN_PARAGRAPHS.fullmatch(rendered):
+        return rendered.removesuffix("\n")
     rendered = _HEADING.sub(
         lambda found: f"{found[1]}{int(found[2]) + (found[2] == '1')}", rendered
     )
@@ -67,23 +87,45 @@ def plain(rendered: str) -> str:
     """Give the words of rendered HTML, a line for each paragraph, item or row."""
     cells = _CELL_END.sub(" ", rendered.replace("\n", " "))
     text = html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", cells)))
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    lines = (_single_spaced(line) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def count_words(text: str) -> int:
     """Count what holds a letter or a figure; a dash between blanks is no word."""
-    return sum(any(sign.isalnum() for sign in word) for word in text.split())
+    if text.isascii():
+        return _count_runs(text.translate(_BARE))
+    words = text.split()
+    # Most words are letters throughout; only the others are looked into.
+    mixed = list(filterfalse(str.isalnum, words))
+    return len(words) - len(mixed) + sum(map(bool, map(_LETTER_OR_FIGURE.search, mixed)))
 
 
 def first_words(text: str, count: int) -> str:
     """Give the first `count` words of a plain text on one line, with an ellipsis where cut."""
-    words = text.split()
-    short = " ".join(words[:count])[: count * _CHARACTERS_A_WORD]
-    return short if short == " ".join(words) else short.rstrip(" ,;:.–—-") + " …"
+    words = text.split(maxsplit=count)
+    whole = " ".join(words[:count])
+    short = whole[: count * _CHARACTERS_A_WORD]
+    is_all = len(words) <= count and len(short) == len(whole)
+    return short if is_all else short.rstrip(" ,;:.–—-") + " …"
 
 
-def _escape_raw_html(text: str, options: int) -> str:
+def _count_runs(text: str) -> int:
+    # Quicker than to split a long text.
+    while "  " in text:
+        text = text.replace("  ", " ")
+    text = text.strip()
+    return text.count(" ") + 1 if text else 0
+
+
+def _single_spaced(line: str) -> str:
+    # Of the blanks, only the common one counts as printable.
+    if line.isprintable() and "  " not in line:
+        return line.strip()
+    return " ".join(line.split())
+
+
+def _escape_raw_html(text: str, options: pyromark.Options) -> str:
     """Write as an entity every `<` that CommonMark would pass on as raw HTML.
 
     Escaping an HTML block turns it into paragraphs, in which more may come to light. A text that
@@ -95,7 +137,7 @@ def _escape_raw_html(text: str, options: int) -> str:
         source = text.encode()
         raw = [
             (place["start"], place["end"])
-            for event, place in pyromark.events_with_range(text, options=pyromark.Options(options))
+            for event, place in pyromark.events_with_range(text, options=options)
             if isinstance(event, dict) and ("Html" in event or "InlineHtml" in event)
         ]
         if not raw:
@@ -116,6 +158,17 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         anchor = f"note-{note}" if note else None
         return f"#{anchor}" if anchor and tag == "a" else anchor
     return None if address_fault(value) else value
+
+
+@cache
+def _options() -> pyromark.Options:
+    import pyromark  # noqa: PLC0415
+
+    return (
+        pyromark.Options.ENABLE_TABLES
+        | pyromark.Options.ENABLE_FOOTNOTES
+        | pyromark.Options.ENABLE_STRIKETHROUGH
+    )
 
 
 @cache

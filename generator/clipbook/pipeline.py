@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clipbook import checks, importers
 from clipbook.config import Site
@@ -22,11 +23,17 @@ from clipbook.model.article import FIRST_YEAR, LAST_YEAR
 from clipbook.problems import Problem, Severity, fails
 from clipbook.store import accession, content, lock, shelve
 from clipbook.store.content import Content
+from clipbook.store.desk import Desk
+from clipbook.store.packs import SpoiltPackError
+
+if TYPE_CHECKING:
+    from clipbook.site.making import Result
 
 
-def read(site: Site) -> tuple[Content, tuple[Problem, ...]]:
+def read(site: Site, *, processes: int = 1) -> tuple[Content, tuple[Problem, ...]]:
     """Read `content/` and hold it to every check."""
-    loaded = content.load(site.root, site.content, site.settings.rights)
+    rights = site.settings.rights
+    loaded = content.load(site.root, site.content, rights, processes=processes)
     return loaded, (*checks.run(loaded), *_unset(site, loaded))
 
 
@@ -36,9 +43,13 @@ def edition(site: Site, *, strict: bool) -> tuple[Edition, tuple[Problem, ...]]:
     Raises ContentError, with every problem, where there is one that no site can be built from.
     """
     loaded, problems = read(site)
+    _refuse(problems, strict=strict)
+    return Edition(loaded.archive(), site), problems
+
+
+def _refuse(problems: tuple[Problem, ...], *, strict: bool) -> None:
     if fails(problems, strict=strict):
         raise ContentError(problems)
-    return Edition(loaded.archive(), site), problems
 
 
 def _unset(site: Site, loaded: Content) -> Iterator[Problem]:
@@ -61,20 +72,32 @@ class Built:
     problems: tuple[Problem, ...]
     said: tuple[str, ...]
     """Lines of MkDocs and of other plugins."""
+    result: Result | None = None
+    """What was written, and why; None where MkDocs has rendered every page."""
 
 
-def build(root: Path, *, strict: bool = False, slow: bool = False) -> Built:
-    """Build the site of the archive in a folder."""
-    from clipbook.site import host  # noqa: PLC0415 - MkDocs is loaded by builds alone
+def build(root: Path, *, strict: bool = False, slow: bool = False, processes: int = 1) -> Built:
+    """Build the site of the archive in a folder; what has not changed is not made again.
 
-    config = host.load(root, strict=strict)
-    plugin = host.plugin(config)
-    blind = () if slow else host.blind_plugins(config)
-    plugin.settings = plugin.settings.model_copy(update={"slow": slow or plugin.settings.slow})
-    site = host.describe(config, plugin.settings)
-    plugin.edition, problems = edition(site, strict=strict)
-    said = host.build(config)
-    return Built(plugin.edition, (*problems, *blind), tuple(said))
+    `slow` has MkDocs render every page, as the reference for the fast way.
+    """
+    with lock.building(root):
+        try:
+            return _build(root, strict=strict, slow=slow, processes=processes)
+        except SpoiltPackError:
+            Desk.open(root).clear()
+            return _build(root, strict=strict, slow=slow, processes=processes)
+
+
+def _build(root: Path, *, strict: bool, slow: bool, processes: int) -> Built:
+    from clipbook.site.works import Works  # noqa: PLC0415 - only builds need the pages
+
+    works = Works.open(root, strict=strict, slow=slow)
+    loaded, problems = read(works.site, processes=processes)
+    _refuse(problems, strict=strict)
+    edition = Edition(loaded.archive(), works.site)
+    result = works.build(loaded, edition, processes)
+    return Built(edition, (*problems, *works.remarks), works.said, result)
 
 
 def serve(root: Path, address: str, *, open_browser: bool) -> None:

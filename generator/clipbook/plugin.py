@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -22,10 +23,11 @@ from clipbook.config import Settings
 from clipbook.edition import Edition
 from clipbook.errors import ClipbookError, ContentError
 from clipbook.problems import Problem, Severity, as_text
-from clipbook.site import host, theme
+from clipbook.site import host, making, theme
 
 if TYPE_CHECKING:
     from clipbook.site.build import SiteBuild
+    from clipbook.site.shell import Shell
 
 log = logging.getLogger("mkdocs.plugins.clipbook")
 
@@ -40,10 +42,14 @@ class ClipbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     settings: Settings
     edition: Edition | None = None
     """Set by `clipbook build`, which has read and checked the content already."""
+    shell_only: bool = False
+    """Set by `clipbook build`, which stamps the archive's pages itself."""
+    shell: Shell
+    """There after a build."""
 
     _serving: bool = False
     _last: Edition | None = None
-    _build: SiteBuild
+    build: SiteBuild
     _environment: jinja2.Environment
     _files: Files
     _nav: Navigation
@@ -82,17 +88,17 @@ class ClipbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         from clipbook.site.build import SiteBuild  # noqa: PLC0415 - only builds need the pages
 
         edition = self.edition or self._read(config)
-        self._build = SiteBuild(edition, config, slow=self.settings.slow)
+        self.build = SiteBuild(edition, config, slow=self.settings.slow)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the archive's pages among MkDocs' files."""
         _ = config
-        self._files = self._build.add_files(files)
+        self._files = self.build.add_files(files)
         return self._files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Keep the navigation for the frames."""
-        self._build.let_nav_have(nav)
+        self.build.let_nav_have(nav)
         self._nav = nav
         return nav
 
@@ -104,14 +110,7 @@ class ClipbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         files: Files,  # noqa: ARG002 - likewise
     ) -> str:
         """Give a page of ours what its template shows; a curator's own words come first."""
-        ours = self._build.by_source.get(page.file.src_uri)
-        if ours is None:
-            return markdown
-        if page.file.src_uri in self._build.curated:
-            page.meta = {**ours.meta, **page.meta}
-            return markdown
-        page.meta = dict(ours.meta)
-        return ours.body
+        return self.build.give_meta(page, markdown)
 
     def on_page_content(
         self,
@@ -121,7 +120,7 @@ class ClipbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         files: Files,  # noqa: ARG002 - likewise
     ) -> str:
         """Leave the contents list of our pages to their templates: a frame has none."""
-        if page.file.src_uri in self._build.by_source:
+        if page.file.src_uri.removesuffix(".md") in self.build.kind_of:
             page.toc = TableOfContents([])
         return html
 
@@ -136,12 +135,12 @@ class ClipbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(_LATE)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write everything that MkDocs does not."""
-        _ = config
+        """Take the shell; write everything that MkDocs does not, unless `clipbook` will."""
         try:
-            if not self.settings.slow:
-                self._build.stamp(self._files, self._nav, self._environment)
-            self._build.write_files(self._files)
+            self.shell = self.build.shell(self._files, self._nav, self._environment)
+            if not self.shell_only:
+                folder, slow = Path(config.site_dir), self.settings.slow
+                making.beside(self.build.edition, self.shell, folder, pages=not slow)
         except ClipbookError as error:
             raise PluginError(str(error)) from error
 

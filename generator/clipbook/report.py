@@ -16,6 +16,7 @@ from clipbook.problems import Problem, Severity, as_github, as_json, as_text, vi
 from clipbook.store.accession import Outcome
 
 if TYPE_CHECKING:
+    from clipbook.site.making import Result
     from clipbook.pipeline import Built, Imported
 
 _WORTH_A_BAR = 20
@@ -101,6 +102,18 @@ def built(result: Built) -> str:
     index = site.output / "index.html"
     shown = index.relative_to(site.root) if index.is_relative_to(site.root) else index
     return f"Built {said}: open {shown}, or run `clipbook serve`"
+
+
+def explain(result: Result) -> None:
+    """Say of every file that was written or removed why it was."""
+    for path, why in sorted(result.written.items()):
+        click.echo(visible(f"{path}: {why}"))
+    for path in result.removed:
+        click.echo(visible(f"{path}: removed, as nothing makes it any more"))
+    written, same = len(result.written), len(result.made) - len(result.written)
+    click.echo(
+        f"{_number(written, 'file')} written, {len(result.removed)} removed, {same} as before"
+    )
 
 
 def _number(count: int, noun: str) -> str:

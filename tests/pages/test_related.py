@@ -16,7 +16,7 @@ URL = "https://a.example/one-two"
 
 
 def _reasons(edition: Edition, slug: str) -> dict[str, str]:
-    return dict(related.related(related.kinship(edition), slug))
+    return dict(related.related(edition, slug))
 
 
 def test_each_reason_is_given_the_curators_first(

@@ -302,4 +302,4 @@ def test_drafts_are_left_out(tmp_path: Path) -> None:
         },
     )
     archive = content.load(tmp_path, tmp_path / "content", Rights.FULL).archive()
-    assert (archive.articles, archive.stories) == ((), ())
+    assert (list(archive.articles), archive.stories) == ([], ())

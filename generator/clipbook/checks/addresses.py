@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clipbook.model.article import Article
 from clipbook.problems import Problem
 from clipbook.store.content import Content
 
 
 def colliding(content: Content) -> Iterator[Problem]:
     """`duplicate-id`: two articles with one id."""
-    first: dict[str, Article] = {}
-    for article in content.articles:
-        other = first.setdefault(article.id.casefold(), article)
-        if other is not article:
+    first: dict[str, str] = {}
+    articles = content.articles
+    for ident, row in zip(articles.ids, articles.rows, strict=True):
+        file = content.files[row]
+        other = first.setdefault(ident.casefold(), file)
+        if other != file:
             yield Problem(
-                article.file,
-                content.line(article.file, "slug"),
+                file,
+                content.line(file, "slug"),
                 "duplicate-id",
-                f"the id “{article.id}” is taken by {other.file}",
+                f"the id “{ident}” is taken by {other}",
                 "Rename this file, or give it a `slug:` of its own.",
             )

@@ -10,20 +10,17 @@ import yaml
 
 from clipbook.problems import Problem, Severity
 from clipbook.store import front_matter
-from clipbook.store.content import ARTICLES, CAPTURES, STORIES, Content, relative
+from clipbook.store.cache import relative
+from clipbook.store.content import ARTICLES, CAPTURES, STORIES, Content
 
 _ONE_FILE = "Keep one Markdown file for each, with a name that ends in .md."
 
 
 def ignored(content: Content) -> Iterator[Problem]:
     """`ignored-file`: something among the articles or stories that is no Markdown file."""
-    for folder in (ARTICLES, STORIES):
-        for entry in _walk(content.folder / folder):
-            ordinary = entry.is_file(follow_symlinks=False) and entry.name.endswith(".md")
-            if not ordinary and not entry.name.startswith("."):
-                file = relative(Path(entry.path), content.root)
-                said = "this is not read: it is no ordinary file that ends in .md"
-                yield Problem(file, 0, "ignored-file", said, _ONE_FILE, Severity.WARNING)
+    for file in content.catalogue.ignored:
+        said = "this is not read: it is no ordinary file that ends in .md"
+        yield Problem(file, 0, "ignored-file", said, _ONE_FILE, Severity.WARNING)
 
 
 def unreadable(content: Content) -> Iterator[Problem]:

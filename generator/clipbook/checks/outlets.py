@@ -11,16 +11,17 @@ from clipbook.store.validate import nearest
 
 def unknown(content: Content) -> Iterator[Problem]:
     """`unknown-outlet`: an outlet's key that `outlets.yml` does not hold."""
-    for article in content.articles:
-        named: list[tuple[str | None, tuple[str | int, ...]]] = [(article.outlet, ("outlet",))]
-        named += [
-            (source.outlet, ("sources", n, "outlet")) for n, source in enumerate(article.sources)
-        ]
+    columns = content.articles.columns
+    known = {"", *content.outlets, *content.unread}
+    for row, (own, sources) in enumerate(zip(columns.outlets, columns.sources, strict=True)):
+        file = content.files[row]
+        named: list[tuple[str, tuple[str | int, ...]]] = [(own, ("outlet",))]
+        named += [(source.outlet, ("sources", n, "outlet")) for n, source in enumerate(sources)]
         for key, path in named:
-            if key and key not in content.outlets and key not in content.unread:
+            if key not in known:
                 yield Problem(
-                    article.file,
-                    content.line(article.file, *path),
+                    file,
+                    content.line(file, *path),
                     "unknown-outlet",
                     f"there is no outlet “{key}”",
                     f"Add it to {content.outlets_file}. {nearest(key, content.outlets)}",

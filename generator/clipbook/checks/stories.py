@@ -12,14 +12,15 @@ from clipbook.store.validate import nearest
 def unknown(content: Content) -> Iterator[Problem]:
     """`unknown-story`: an article names a story that has no file."""
     known = {story.slug for story in content.stories} | content.unread
-    for article in content.articles:
-        if article.story and article.story not in known:
+    for row, story in enumerate(content.articles.columns.stories):
+        if story and story not in known:
+            file = content.files[row]
             yield Problem(
-                article.file,
-                content.line(article.file, "story"),
+                file,
+                content.line(file, "story"),
                 "unknown-story",
-                f"there is no story “{article.story}”",
-                f"Make content/stories/{article.story}.md. {nearest(article.story, known)}",
+                f"there is no story “{story}”",
+                f"Make content/stories/{story}.md. {nearest(story, known)}",
             )
 
 
@@ -55,7 +56,7 @@ def relating(content: Content) -> Iterator[Problem]:
 
 def empty(content: Content) -> Iterator[Problem]:
     """`empty-story`: a story that no article is in; its hub would show nothing."""
-    used = {article.story for article in content.articles}
+    used = set(content.articles.columns.stories)
     # Articles that could not be read may be in it.
     stories = () if content.problems else content.stories
     for story in stories:

@@ -2,48 +2,66 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from clipbook.problems import Problem, Severity
-from clipbook.store.content import CAPTURES, Content, relative
+from clipbook.store.cache import relative
+from clipbook.store.content import CAPTURES, Content
 
 
 def missing_captures(content: Content) -> Iterator[Problem]:
     """`missing-capture`: articles whose original bytes are not here, in one note."""
+    folder = content.folder / CAPTURES
+    kept = _kept(folder)
+    articles = content.articles
     missing = [
-        article.id
-        for article in content.articles
-        if article.captured
-        and article.captured.sha256
-        and not any(
-            (content.folder / CAPTURES / article.captured.sha256[:2]).glob(
-                f"{article.captured.sha256}.*"
-            )
-        )
+        row
+        for row in articles.rows
+        if content.ledgers[row].sha256 and content.ledgers[row].sha256 not in kept
     ]
     if missing:
-        folder = relative(content.folder / CAPTURES, content.root)
         yield Problem(
-            folder,
+            relative(folder, content.root),
             0,
             "missing-capture",
-            f"the original bytes of {len(missing)} of {len(content.articles)} articles are not "
-            f"here, first of {missing[0]}",
+            f"the original bytes of {len(missing)} of {len(articles)} articles are not "
+            f"here, first of {articles.columns.ids[missing[0]]}",
             "Nothing to do where they are kept elsewhere; else restore the folder.",
             Severity.NOTE,
         )
 
 
+def _kept(folder: Path) -> set[str]:
+    """List the captures by the name of their bytes."""
+    return {
+        file.name.partition(".")[0]
+        for shelf in _entries(folder)
+        if shelf.is_dir()
+        for file in _entries(Path(shelf.path))
+        if file.name.startswith(shelf.name)
+    }
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        return list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
 def misspelt_inferences(content: Content) -> Iterator[Problem]:
     """`nothing-inferred`: a field is called inferred, but is not there."""
-    for article in content.articles:
-        for number, name in enumerate(article.inferred):
-            if not getattr(article, name):
-                yield Problem(
-                    article.file,
-                    content.line(article.file, "inferred", number),
-                    "nothing-inferred",
-                    f"“{name}” is called inferred, but it is not recorded",
-                    f"Add `{name}:`, or take it off the list.",
-                    Severity.WARNING,
-                )
+    for row, ledger in enumerate(content.ledgers):
+        for number in ledger.gaps:
+            file = content.files[row]
+            name = content.articles.columns.inferred[row][number]
+            yield Problem(
+                file,
+                content.line(file, "inferred", number),
+                "nothing-inferred",
+                f"“{name}” is called inferred, but it is not recorded",
+                f"Add `{name}:`, or take it off the list.",
+                Severity.WARNING,
+            )

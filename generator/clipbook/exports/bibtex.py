@@ -7,10 +7,11 @@ a backslash, so they are written as `\textbraceleft` and `\textbraceright`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from clipbook import crosswalk
 from clipbook.edition import Edition
+from clipbook.exports.layout import Layout
 from clipbook.model.article import Article
 
 _ESCAPES = str.maketrans(
@@ -28,6 +29,7 @@ _ESCAPES = str.maketrans(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_SPECIAL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\\{}~^<>|&%$#_]")
 
 
 def entry(edition: Edition, article: Article) -> str:
@@ -37,21 +39,23 @@ def entry(edition: Edition, article: Article) -> str:
     nor which bylines are organisations. `date` and `entrysubtype` are for BibLaTeX, `year` and
     `month` for BibTeX.
     """
+    return edition.once(_entry, article)
+
+
+def _entry(edition: Edition, article: Article) -> str:
     said = crosswalk.record(edition, article)
     kind = "article" if said["outlet_name"] else "misc"
     fields = [f"  {name} = {value}" for name, value in _fields(edition, said) if value]
     return ",\n".join([f"@{kind}{{{said['id']}", *fields]) + "\n}"
 
 
-def document(edition: Edition, articles: Sequence[Article]) -> bytes:
-    """Give the articles as one file in UTF-8, a blank line between entries."""
-    entries = "\n\n".join(entry(edition, article) for article in articles)
-    return f"{entries}\n".encode("utf-8", "replace") if entries else b""
+def _piece(edition: Edition, article: Article) -> bytes:
+    return f"{entry(edition, article)}\n".encode("utf-8", "replace")
 
 
 def escape(text: str) -> str:
     """Write a plain text so that LaTeX sets it and BibTeX reads it back whole."""
-    return _CONTROL.sub(" ", text).translate(_ESCAPES)
+    return _CONTROL.sub(" ", text).translate(_ESCAPES) if _SPECIAL.search(text) else text
 
 
 def _fields(edition: Edition, said: crosswalk.Record) -> Iterator[tuple[str, str]]:
@@ -86,3 +90,7 @@ def _note(edition: Edition, said: crosswalk.Record) -> str:
 
 def _braced(text: str) -> str:
     return f"{{{text}}}" if text else ""
+
+
+LAYOUT = Layout(_piece, between=b"\n")
+"""A blank line between entries."""

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from clipbook import crosswalk
 from clipbook.edition import Edition
+from clipbook.exports.layout import Layout
 from clipbook.model.article import Article
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
-def document(edition: Edition, articles: Sequence[Article]) -> bytes:
-    """Give the articles as one JSON array in UTF-8, an item a line."""
-    items = (json.dumps(_item(edition, article), ensure_ascii=False) for article in articles)
-    return ("[\n" + ",\n".join(items) + "\n]\n").encode("utf-8", "replace")
+
+def _head(_edition: Edition, _articles: Sequence[Article]) -> bytes:
+    return b"[\n"
+
+
+def _piece(edition: Edition, article: Article) -> bytes:
+    return _JSON.encode(_item(edition, article)).encode("utf-8", "replace")
 
 
 def _item(edition: Edition, article: Article) -> dict[str, Any]:
@@ -26,7 +32,7 @@ def _item(edition: Edition, article: Article) -> dict[str, Any]:
     Names are literal: the archive does not know which words are a family name.
     """
     said = crosswalk.record(edition, article)
-    plain = {row.csl: said[row.field] for row in crosswalk.ROWS if row.csl}
+    plain = {variable: said[field] for variable, field in _variables()}
     item = {
         "type": "article-newspaper",
         **plain,
@@ -41,5 +47,14 @@ def _item(edition: Edition, article: Article) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
+@cache
+def _variables() -> tuple[tuple[str, str], ...]:
+    return tuple((row.csl, row.field) for row in crosswalk.ROWS if row.csl)
+
+
 def _issued(date: str | None) -> dict[str, list[list[int]]] | None:
     return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None
+
+
+LAYOUT = Layout(_piece, _head, between=b",\n", tail=b"\n]\n")
+"""One JSON array, an item a line."""

@@ -8,20 +8,25 @@ and so is what was concluded, as schema.org has no mark for it. Source: https://
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from clipbook import crosswalk
 from clipbook.edition import Edition
+from clipbook.markup import first_words
 from clipbook.model.article import Article
 from clipbook.model.story import Story
 
-LISTED = 100
+LISTED = 40
 """Articles of a story that its hub lists; the search has them all."""
+
+_WORDS_OF_A_NAME = 40
 
 Node = dict[str, Any]
 
 # Within JSON these stand only in strings, where the escape means the same.
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_UNSAFE = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def article(edition: Edition, article: Article) -> str:
@@ -47,13 +52,13 @@ def article(edition: Edition, article: Article) -> str:
 def story(edition: Edition, story: Story) -> str:
     """Describe the hub of a story: a collection, with a list of its first articles."""
     here = f"stories/{story.slug}"
-    articles = edition.archive.by_story.get(story.slug, ())
+    articles = edition.archive.of_story(story.slug)
     listed = [
         _node(
             "ListItem",
             position=place,
             url=_address(edition, here, article.path),
-            name=article.title,
+            name=first_words(article.title, _WORDS_OF_A_NAME),
         )
         for place, article in enumerate(articles[:LISTED], 1)
     ]
@@ -91,11 +96,7 @@ def _news(edition: Edition, said: crosswalk.Record) -> Node:
     """Describe the article itself, as it was published elsewhere."""
     # A title that was made here is a name for the article, not its headline.
     title = "name" if "title" in said["inferred"] else "headline"
-    plain = {
-        row.schema_org: said[row.field]
-        for row in crosswalk.ROWS
-        if row.schema_org and row.field in _PLAIN
-    }
+    plain = {term: said[field] for term, field in _plain()}
     return _node(
         "NewsArticle",
         **{title: said["title"]},
@@ -106,6 +107,12 @@ def _news(edition: Edition, said: crosswalk.Record) -> Node:
         genre=crosswalk.genre(said),
         citation=[_cited(edition, source) for source in said["sources"]],
     )
+
+
+@cache
+def _plain() -> tuple[tuple[str, str], ...]:
+    rows = (row for row in crosswalk.ROWS if row.field in _PLAIN)
+    return tuple((row.schema_org, row.field) for row in rows if row.schema_org)
 
 
 _PLAIN = {"url", "date", "archived_url", "syndicated_from", "lang"}
@@ -149,10 +156,13 @@ def _address(edition: Edition, here: str, path: str) -> str:
 
 
 def _node(kind: str, **properties: Any) -> Node:  # noqa: ANN401 - JSON values of all kinds
-    return {"@type": kind} | {name: value for name, value in properties.items() if value}
+    return {"@type": kind, **{name: value for name, value in properties.items() if value}}
 
 
 def _script(node: Node) -> str:
     known = {name: value for name, value in node.items() if value}
     whole = {"@context": "https://schema.org", **known}
-    return json.dumps(whole, ensure_ascii=False).translate(_UNSAFE)
+    text = _JSON.encode(whole)
+    for sign, escaped in _UNSAFE:
+        text = text.replace(sign, escaped)
+    return text

@@ -6,7 +6,7 @@ Highwire Press (https://scholar.google.com/intl/en/scholar/inclusion.html).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 
 from clipbook import crosswalk
 from clipbook.edition import Edition
@@ -19,23 +19,36 @@ _ON_THE_PAGE = {"abstract"}
 """Fields that would double the page: its description gives them in fewer words."""
 
 
+_SLASHED = "date with slashes"
+"""What Highwire's date stands under, which is written in its own way."""
+
+
 def of_article(edition: Edition, article: Article) -> list[dict[str, str]]:
     """Give `name` and `content` of each element; what is unknown or was concluded has none."""
-    said = crosswalk.stated(crosswalk.record(edition, article))
-    tags = [
-        {"name": name, "content": content}
+    stated = crosswalk.stated(crosswalk.record(edition, article))
+    slashed = (stated["date"] or "").replace("-", "/")
+    said = {**stated, "kind": ZOTERO_TYPE, _SLASHED: slashed}
+    tags = []
+    for name, field in _elements():
+        value = said[field]
+        if isinstance(value, list):
+            texts = [one if isinstance(one, str) else one["url"] for one in value]
+            tags += [{"name": name, "content": text} for text in texts]
+        elif value:
+            tags.append({"name": name, "content": value})
+    return [*tags, {"name": "z:itemType", "content": ZOTERO_TYPE}]
+
+
+@cache
+def _elements() -> tuple[tuple[str, str], ...]:
+    """Give the name of each element and the field that it states, in order."""
+    pairs = [
+        (name, row.field)
         for row in crosswalk.ROWS
         if row.field not in _ON_THE_PAGE
         for name in (row.dublin_core, row.highwire)
         if name
-        for content in _contents(row.field, name, said)
     ]
-    return [*tags, {"name": "z:itemType", "content": ZOTERO_TYPE}]
-
-
-def _contents(field: str, name: str, said: crosswalk.Record) -> Iterator[str]:
-    value = ZOTERO_TYPE if field == "kind" else said[field]
-    if isinstance(value, list):
-        yield from (one if isinstance(one, str) else one["url"] for one in value)
-    elif value:
-        yield value.replace("-", "/") if name == "citation_publication_date" else value
+    return tuple(
+        (name, _SLASHED if name == "citation_publication_date" else field) for name, field in pairs
+    )

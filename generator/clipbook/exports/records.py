@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Sequence
 
 from clipbook import crosswalk
 from clipbook.edition import Edition
+from clipbook.exports.layout import Layout
 from clipbook.model.article import Article
 from clipbook.model.story import Story
 
 RIGHTS = "Each article says in rights_note how much of it is shown and whose it is."
 
 
-def document(edition: Edition, articles: Sequence[Article]) -> bytes:
-    """Give a `header` that says what this is, and `articles`: a record a line, in UTF-8."""
-    buffer = io.BytesIO()
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
+def _head(edition: Edition, articles: Sequence[Article]) -> bytes:
     header = json.dumps(_header(edition, articles), ensure_ascii=False, indent=2)
-    buffer.write(f'{{\n"header": {header},\n"articles": ['.encode("utf-8", "replace"))
-    for place, article in enumerate(articles):
-        said = json.dumps(crosswalk.record(edition, article), ensure_ascii=False)
-        buffer.write(f"{',' if place else ''}\n{said}".encode("utf-8", "replace"))
-    buffer.write(b"\n]\n}\n")
-    return buffer.getvalue()
+    return f'{{\n"header": {header},\n"articles": ['.encode("utf-8", "replace")
+
+
+def _piece(edition: Edition, article: Article) -> bytes:
+    return edition.once(_line, article)
+
+
+def _line(edition: Edition, article: Article) -> bytes:
+    said = _JSON.encode(crosswalk.record(edition, article))
+    return f"\n{said}".encode("utf-8", "replace")
 
 
 def _header(edition: Edition, articles: Sequence[Article]) -> crosswalk.Record:
@@ -45,3 +50,7 @@ def _story(edition: Edition, articles: Sequence[Article]) -> Story | None:
     slugs = {article.story for article in articles}
     slug = slugs.pop() if len(slugs) == 1 else None
     return edition.archive.story_by_slug.get(slug) if slug else None
+
+
+LAYOUT = Layout(_piece, _head, between=b",", tail=b"\n]\n}\n")
+"""A `header` that says what this is, and `articles`: a record a line."""

@@ -7,31 +7,27 @@ two characters, two spaces, a hyphen, a space and the value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from clipbook import crosswalk
 from clipbook.edition import Edition
+from clipbook.exports.layout import Layout
 from clipbook.model.article import Article
 
 # Every character that some reader takes for the end of a line, and those that print nothing.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-def document(edition: Edition, articles: Sequence[Article]) -> bytes:
-    """Give the articles as one file in UTF-8 with CRLF, a blank line after each."""
-    entries = (_entry(edition, article) for article in articles)
-    return "".join(entries).encode("utf-8", "replace")
-
-
-def _entry(edition: Edition, article: Article) -> str:
+def _piece(edition: Edition, article: Article) -> bytes:
     said = crosswalk.record(edition, article)
     lines = [f"{tag}  - {one_line(value)}" for tag, value in _tags(edition, said) if value]
-    return "\r\n".join(["TY  - NEWS", *lines, "ER  - ", "", ""])
+    entry = "\r\n".join(["TY  - NEWS", *lines, "ER  - ", "", ""])
+    return entry.encode("utf-8", "replace")
 
 
 def one_line(text: str) -> str:
     """Write a text without anything that could end the line."""
-    return _BREAKS.sub(" ", text).strip()
+    return text.strip() if text.isprintable() else _BREAKS.sub(" ", text).strip()
 
 
 def _tags(edition: Edition, said: crosswalk.Record) -> Iterator[tuple[str, str]]:
@@ -55,3 +51,7 @@ def _date(date: str) -> str:
     """Write a date as `2026/05/06/`; a part that is not recorded stays empty."""
     year, month, day = (*date.split("-"), "", "")[:3]
     return f"{year}/{month}/{day}/"
+
+
+LAYOUT = Layout(_piece)
+"""CRLF after each line, a blank line after each article."""

@@ -31,6 +31,7 @@ _NAMESPACE = UUID("6f1c3a0e-52b7-4c5d-9b0a-7d0f4f7f3c21")
 """Clipbook’s own; ids hang on it, so it never changes."""
 
 # https://www.w3.org/TR/xml/#charsets
+_UNSAFE = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -51,33 +52,50 @@ def document(edition: Edition, channel: Channel, newest: str) -> bytes:
         _link("alternate", root + crosswalk.address(edition, channel.page), "text/html"),
     ]
     for article, moment in zip(channel.articles, moments, strict=True):
-        lines += _entry(edition, article, moment, root)
+        lines.append(_entry(edition, article, moment, root))
     return "\n".join([*lines, "</feed>", ""]).encode()
 
 
 def newest_moment(edition: Edition) -> str:
     """Give the newest capture or date of the archive."""
     articles = edition.archive.articles
-    return max((_moment(article) for article in articles), default="") or NO_MOMENT
+    rows = zip(articles.moments, articles.dates, strict=True)
+    moments = (moment or (_start(date) if date else "") for moment, date in rows)
+    return max(moments, default="") or NO_MOMENT
 
 
-def _entry(edition: Edition, article: Article, moment: str, root: str) -> Iterator[str]:
+def _entry(edition: Edition, article: Article, moment: str, root: str) -> str:
+    before, between, after = edition.once(_parts, article)
+    page = _link("alternate", root + crosswalk.record(edition, article)["page"], "text/html")
+    return f"{before}\n<updated>{moment}</updated>\n{between}{page}\n{after}"
+
+
+def _parts(edition: Edition, article: Article) -> tuple[str, str, str]:
+    """Give an entry without what differs from feed to feed: its moment and the way to its page."""
     said = crosswalk.record(edition, article)
-    yield f"<entry xml:lang={_value(said['lang'])}>" if said["lang"] else "<entry>"
-    yield f"<title>{_text(_marked(said, 'title', said['title']))}</title>"
-    yield f"<id>{_text(_id(edition, article.path))}</id>"
-    yield f"<updated>{moment}</updated>"
+    before = (
+        f"<entry xml:lang={_value(said['lang'])}>" if said["lang"] else "<entry>",
+        f"<title>{_text(_marked(said, 'title', said['title']))}</title>",
+        f"<id>{_text(_id(edition, article.path))}</id>",
+    )
+    after = (
+        *([_link("via", said["url"])] if said["url"] else []),
+        *(
+            f"<category term={_value(topic_slug(tag))} label={_value(tag)}/>"
+            for tag in said["tags"]
+        ),
+        *_optional("summary", _summary(edition, article)),
+        *_optional("rights", said["rights_note"]),
+        "</entry>",
+    )
+    return "\n".join(before), "".join(_between(said, article)), "\n".join(after)
+
+
+def _between(said: crosswalk.Record, article: Article) -> Iterator[str]:
     if article.date and article.date.day and "date" not in said["inferred"]:
-        yield f"<published>{_start(article.date)}</published>"
-    yield from (f"<author><name>{_text(name)}</name></author>" for name in _authors(said))
-    yield _link("alternate", root + said["page"], "text/html")
-    if said["url"]:
-        yield _link("via", said["url"])
-    for tag in said["tags"]:
-        yield f"<category term={_value(topic_slug(tag))} label={_value(tag)}/>"
-    yield from _optional("summary", _summary(edition, article))
-    yield from _optional("rights", said["rights_note"])
-    yield "</entry>"
+        yield f"<published>{_start(article.date)}</published>\n"
+    for name in _authors(said):
+        yield f"<author><name>{_text(name)}</name></author>\n"
 
 
 def _authors(said: crosswalk.Record) -> list[str]:
@@ -136,8 +154,8 @@ def _link(rel: str, href: str, media_type: str = "") -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("", text))
+    return escape(_FORBIDDEN.sub("", text)) if _UNSAFE.search(text) else text
 
 
 def _value(text: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("", text))
+    return quoteattr(_FORBIDDEN.sub("", text)) if _UNSAFE.search(text) else f'"{text}"'

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clipbook.edition import Edition
-from clipbook.model.article import Article
+from clipbook.model.holdings import Articles
 
 NEWEST = 50
 """Articles in a feed."""
@@ -22,34 +21,48 @@ class Channel:
     page: str
     """The place of the page that it follows, without a suffix."""
     title: str
-    articles: tuple[Article, ...]
+    articles: Articles
     subtitle: str = ""
 
 
-def channels(edition: Edition) -> Iterator[Channel]:
-    """Give everything that can be followed, in a fixed order.
+SITE = "atom.xml"
+SUFFIX = ".atom.xml"
+
+
+def paths(edition: Edition) -> Iterator[str]:
+    """Give the path of everything that can be followed, in a fixed order.
 
     A story can be followed before its first article; an outlet that is only cited has no feed.
     """
+    archive = edition.archive
+    yield SITE
+    yield from (f"stories/{story.slug}{SUFFIX}" for story in archive.stories)
+    yield from (f"outlets/{key}{SUFFIX}" for key in archive.outlets if key in archive.by_outlet)
+    yield from (f"topics/{slug}{SUFFIX}" for slug in archive.topics)
+
+
+def channel(edition: Edition, path: str) -> Channel:
+    """Give what can be followed at a path."""
     archive, name = edition.archive, edition.site.name
-    everything = newest_first(archive.articles)
-    yield Channel("atom.xml", "index", name, everything, edition.site.description)
-    for story in archive.stories:
-        articles = newest_first(archive.by_story.get(story.slug, ()))
-        page, title = f"stories/{story.slug}", f"{story.title} – {name}"
-        yield Channel(f"{page}.atom.xml", page, title, articles, story.dek or "")
-    for key, outlet in archive.outlets.items():
-        if key in archive.by_outlet:
-            page, title = f"outlets/{key}", f"{outlet.name} – {name}"
-            articles = newest_first(archive.by_outlet[key])
-            yield Channel(f"{page}.atom.xml", page, title, articles)
-    for topic in archive.topics.values():
-        page, title = f"topics/{topic.slug}", f"{topic.name} – {name}"
-        yield Channel(f"{page}.atom.xml", page, title, newest_first(topic.articles))
+    if path == SITE:
+        newest = newest_first(archive.articles)
+        return Channel(path, "index", name, newest, edition.site.description)
+    page = path.removesuffix(SUFFIX)
+    title, articles, subtitle = _followed(edition, *page.split("/"))
+    return Channel(path, page, f"{title} – {name}", newest_first(articles), subtitle)
 
 
-def newest_first(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Give the newest of articles that come in the archive's order; the undated come last."""
-    dated = bisect(articles, 0, key=lambda article: int(article.date is None))
-    newest = articles[max(0, dated - NEWEST) : dated][::-1]
-    return (*newest, *articles[dated : dated + NEWEST - len(newest)])
+def _followed(edition: Edition, section: str, key: str) -> tuple[str, Articles, str]:
+    """Give the name of what is followed, its articles, and a line about it."""
+    archive = edition.archive
+    if section == "stories":
+        story = archive.story_by_slug[key]
+        return story.title, archive.of_story(key), story.dek or ""
+    if section == "outlets":
+        return archive.outlets[key].name, archive.of_outlet(key), ""
+    return archive.topics[key].name, archive.topics[key].articles, ""
+
+
+def newest_first(articles: Articles) -> Articles:
+    """Give the newest of articles, newest first; the undated come last."""
+    return articles.newest_first()[:NEWEST]

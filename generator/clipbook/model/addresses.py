@@ -14,9 +14,12 @@ class Addresses:
     def of(self, path: str) -> str:
         """Give the address of a page's path, relative to the root of the site."""
         if self.flat:
-            return f"{path}.html"
-        return path.removesuffix("index") if path.rpartition("/")[2] == "index" else f"{path}/"
+            return path + ".html"
+        return path.removesuffix("index") if f"/{path}".endswith("/index") else f"{path}/"
 
     def root(self, path: str) -> str:
         """Give the way from a page up to the root of the site: `../../`, or `./` at the root."""
         return "../" * self.of(path).count("/") or "./"
+
+
+FLAT, NESTED = Addresses(flat=True), Addresses(flat=False)

@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TypeVar
 
-from clipbook.model.article import Article
+from clipbook.model.article import Article, Words
+from clipbook.model.citations import Citations, CitedPage
 from clipbook.model.dates import PartialDate
+from clipbook.model.holdings import Articles
 from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights, effective
 from clipbook.model.slugs import name_slug
-from clipbook.model.source import Source, host_of
+from clipbook.model.source import Source
 from clipbook.model.story import Story
 
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class CitedPage:
-    """One address that articles cite, with all that they say of it."""
-
-    url: str
-    source: Source
-    """The fullest of the entries that name this address."""
-    outlet: Outlet | None
-    cited_by: tuple[Article, ...]
-
-    @property
-    def order(self) -> tuple[bool, PartialDate, str]:
-        """Sort by date, the undated last, then by address."""
-        return (self.source.date is None, self.source.date or PartialDate(0), self.url)
+__all__ = ["Archive", "CitedPage", "Topic", "topic_slug"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +26,14 @@ class Topic:
 
     slug: str
     name: str
-    articles: tuple[Article, ...]
+    articles: Articles
 
 
 @dataclass(frozen=True)
 class Archive:
     """All that is published, in one fixed order; drafts are left out before."""
 
-    articles: tuple[Article, ...]
+    articles: Articles
     """Oldest first, the undated last."""
     stories: tuple[Story, ...]
     """By slug."""
@@ -65,11 +50,19 @@ class Archive:
         outlet = self.outlet_of(article)
         return effective(article.rights, outlet.rights if outlet else None, self.site_rights)
 
+    def words_of(self, article: Article) -> Words:
+        """Give the text of an article, whatever its rights."""
+        return self.articles.holdings.words(self.row_of[article.id])
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """Rows of the holdings by the id of the article."""
+        return dict(zip(self.articles.ids, self.articles.rows, strict=True))
+
     @cached_property
     def as_of(self) -> PartialDate | None:
         """The day of the newest capture: the state of the archive that a citation names."""
-        days = [article.captured.at.date() for article in self.articles if article.captured]
-        return PartialDate(max(days).year, max(days).month, max(days).day) if days else None
+        return PartialDate.known(max(self.articles.moments, default="")[: len("2026-11-20")])
 
     @cached_property
     def story_by_slug(self) -> dict[str, Story]:
@@ -77,88 +70,68 @@ class Archive:
         return {story.slug: story for story in self.stories}
 
     @cached_property
-    def by_story(self) -> dict[str, tuple[Article, ...]]:
-        """Articles by the slug of their story."""
-        return _group((article.story, article) for article in self.articles)
+    def by_story(self) -> dict[str, Articles]:
+        """Articles by the slug of their story; under "" those in none."""
+        return self._group(self.articles.stories)
 
     @cached_property
-    def by_outlet(self) -> dict[str, tuple[Article, ...]]:
-        """Articles by the key of their outlet."""
-        return _group((article.outlet, article) for article in self.articles)
+    def by_outlet(self) -> dict[str, Articles]:
+        """Articles by the key of their outlet; under "" those without one."""
+        return self._group(self.articles.outlets)
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
         """Topics by slug, in that order; the name is the first spelling in sort order."""
         names: dict[str, set[str]] = defaultdict(set)
-        for article in self.articles:
-            for tag in self._tags_of(article):
+        grouped: dict[str, list[int]] = defaultdict(list)
+        found = self.articles
+        of_story = {story.slug: story.tags for story in self.stories if story.tags}
+        for row, own, story in zip(found.rows, found.tags, found.stories, strict=True):
+            tags = (*own, *of_story.get(story, ()))
+            for slug in topic_slugs(tags):
+                grouped[slug].append(row)
+            for tag in tags:
                 names[topic_slug(tag)].add(tag)
-        grouped = _group(
-            (slug, article)
-            for article in self.articles
-            for slug in sorted({topic_slug(tag) for tag in self._tags_of(article)})
-        )
-        return {slug: Topic(slug, min(names[slug]), grouped[slug]) for slug in sorted(grouped)}
-
-    def _tags_of(self, article: Article) -> tuple[str, ...]:
-        """Give an article's own tags and those that a curator gave to its whole story."""
-        story = self.story_by_slug.get(article.story or "")
-        return (*article.tags, *story.tags) if story else article.tags
+        return {
+            slug: Topic(slug, min(names[slug]), self._chosen(grouped[slug]))
+            for slug in sorted(grouped)
+        }
 
     @cached_property
-    def cited(self) -> dict[str, CitedPage]:
+    def cited(self) -> Citations:
         """Cited pages by address, dated ones first, oldest first."""
-        entries: dict[str, list[tuple[Source, Article]]] = defaultdict(list)
-        for article in self.articles:
-            for source in article.sources:
-                entries[source.url].append((source, article))
-        pages = [self._cited_page(url, pairs) for url, pairs in entries.items()]
-        return {page.url: page for page in sorted(pages, key=lambda page: page.order)}
+        return Citations(self.articles, self.outlets)
 
-    @cached_property
-    def cited_by_outlet(self) -> dict[str, tuple[CitedPage, ...]]:
-        """Cited pages by the key of the outlet they belong to."""
-        return _group(
-            (page.outlet.key if page.outlet else None, page) for page in self.cited.values()
-        )
+    def of_story(self, slug: str) -> Articles:
+        """Give the articles of a story, none where it has none."""
+        return (slug and self.by_story.get(slug)) or self._chosen(())
 
-    def cited_in(self, articles: Iterable[Article]) -> tuple[CitedPage, ...]:
+    def of_outlet(self, key: str) -> Articles:
+        """Give the articles of an outlet, none where it is only cited."""
+        return (key and self.by_outlet.get(key)) or self._chosen(())
+
+    def citing(self, pages: Iterable[CitedPage]) -> Articles:
+        """Give the articles that cite any of these pages, each once, in the order of the pages."""
+        rows = dict.fromkeys(row for page in pages for row in page.cited_by.rows)
+        return self._chosen(list(rows))
+
+    def cited_in(self, articles: Articles) -> tuple[CitedPage, ...]:
         """Give the pages that these articles cite, in the order of `cited`."""
-        urls = {source.url for article in articles for source in article.sources}
+        urls = {source.url for own in articles.sources for source in own}
         return tuple(sorted((self.cited[url] for url in urls), key=lambda page: page.order))
 
     def outlet_of_source(self, source: Source) -> Outlet | None:
         """Give a source's outlet: as recorded, else the one whose domain its address has."""
-        if source.outlet:
-            return self.outlets.get(source.outlet)
-        return self._outlet_by_host(host_of(source.url))
+        return self.cited.outlet_of(source.url, source.outlet or "")
 
-    @cached_property
-    def _by_domain(self) -> dict[str, Outlet]:
-        return {
-            domain.casefold(): outlet
-            for outlet in self.outlets.values()
-            for domain in outlet.domains
-        }
+    def _group(self, keys: Sequence[str]) -> dict[str, Articles]:
+        grouped: dict[str, list[int]] = defaultdict(list)
+        for key, row in zip(keys, self.articles.rows, strict=True):
+            grouped[key].append(row)
+        return {key: self._chosen(rows) for key, rows in grouped.items()}
 
-    def _outlet_by_host(self, host: str) -> Outlet | None:
-        while host:
-            if host in self._by_domain:
-                return self._by_domain[host]
-            host = host.partition(".")[2]
-        return None
-
-    def _cited_page(self, url: str, pairs: list[tuple[Source, Article]]) -> CitedPage:
-        source = max(
-            (source for source, _ in pairs),
-            key=lambda source: (
-                bool(source.title),
-                source.date or PartialDate(0),
-                bool(source.outlet),
-            ),
-        )
-        articles = {article.id: article for _, article in pairs}
-        return CitedPage(url, source, self.outlet_of_source(source), tuple(articles.values()))
+    def _chosen(self, rows: Sequence[int]) -> Articles:
+        return Articles(self.articles.holdings, rows)
 
 
 @lru_cache(maxsize=8192)
@@ -167,9 +140,11 @@ def topic_slug(tag: str) -> str:
     return name_slug(tag)
 
 
-def _group(pairs: Iterable[tuple[str | None, T]]) -> dict[str, tuple[T, ...]]:
-    grouped: dict[str, list[T]] = defaultdict(list)
-    for key, value in pairs:
-        if key:
-            grouped[key].append(value)
-    return {key: tuple(values) for key, values in grouped.items()}
+@lru_cache(maxsize=8192)
+def _slugs(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({topic_slug(tag) for tag in tags}))
+
+
+def topic_slugs(tags: Iterable[str]) -> tuple[str, ...]:
+    """Give the topics that tags name, each once, in the order of their slugs."""
+    return _slugs(tuple(tags))

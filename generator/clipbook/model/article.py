@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -151,3 +151,16 @@ class Article(ArticleEntry):
     def order(self) -> tuple[bool, PartialDate, str]:
         """Sort by date, the undated last; ties by id, so that order never depends on input."""
         return (self.date is None, self.date or PartialDate(0), self.id)
+
+
+class Words(NamedTuple):
+    """The text of an article, rendered; all of it empty where there is none."""
+
+    html: str
+    """Cleaned, ready to stand in a page."""
+    text: str
+    """The same words as plain text, a line for each paragraph."""
+    lead: str
+    """The opening words, for lists and cards."""
+    length: int
+    """Words of the text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -45,6 +46,11 @@ class PartialDate:
         return cls(year, month, day)
 
     @classmethod
+    def known(cls, text: str) -> PartialDate | None:
+        """Give the date that an EDTF text which was checked before stands for; None for none."""
+        return _known(text)
+
+    @classmethod
     def from_long(cls, text: str) -> PartialDate | None:
         """Read `May 6, 2026`, the form of aggregators' listings; None where it is not one."""
         match = _LONG.match(text)
@@ -59,8 +65,9 @@ class PartialDate:
 
     def __str__(self) -> str:
         """Give the EDTF form: `2026-05-06`, `2026-05` or `2026`."""
-        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
-        return "-".join(parts)
+        if self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
 
     @property
     def as_day(self) -> dt.date | None:
@@ -70,9 +77,9 @@ class PartialDate:
     @property
     def long(self) -> str:
         """The form for readers: `6 May 2026`, `May 2026` or `2026`."""
-        day = [str(self.day)] if self.day else []
-        month = [MONTHS[self.month - 1]] if self.month else []
-        return " ".join([*day, *month, str(self.year)])
+        if self.day:
+            return f"{self.day} {MONTHS[self.month - 1]} {self.year}"
+        return f"{MONTHS[self.month - 1]} {self.year}" if self.month else str(self.year)
 
     @property
     def weekday(self) -> str:
@@ -96,6 +103,11 @@ class PartialDate:
         """Describe the text form to editors."""
         text = {"type": "string", "pattern": PATTERN, "examples": ["2026-05-06", "2026-05", "2026"]}
         return {"anyOf": [text, {"type": "integer", "minimum": 1, "maximum": 9999}]}
+
+
+@lru_cache(maxsize=16384)
+def _known(text: str) -> PartialDate | None:
+    return PartialDate(*map(int, text.split("-"))) if text else None
 
 
 def _validate(value: object) -> PartialDate:

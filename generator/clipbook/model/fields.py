@@ -33,8 +33,14 @@ def _line(text: str) -> str:
     return text.strip()
 
 
+# The common form of an address: nothing can be wrong with it.
+_COMMON_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?:[/?#][!#-;=?-\[\]_a-z~]*)?")
+
+
 def address_fault(text: str) -> str | None:
     """Say what is wrong with a web address, or None where it may be linked to."""
+    if _COMMON_ADDRESS.fullmatch(text):
+        return None
     if _NOT_IN_ADDRESS.search(text):
         return "it holds a space or a character that no address may hold"
     try:

@@ -40,4 +40,5 @@ KINDS: tuple[Kind, ...] = (
 def all_pages(edition: Edition) -> Iterator[Page]:
     """Give every page of the site, kind by kind."""
     for kind in KINDS:
-        yield from kind.pages(edition)
+        for path in kind.paths(edition):
+            yield kind.page(edition, path)

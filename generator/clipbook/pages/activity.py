@@ -19,22 +19,32 @@ FEW_BARS = 12
 _HEADROOM = 14
 _WIDEST_BAR = 24
 _SHARE_OF_STEP = 0.68
+_TOO_MANY_BARS = 300
+"""A chart of so many years would show nothing; one mistyped date can ask for it."""
 _DOTS_UP_TO = 31
 _ENOUGH = 2
+
+Dates = Counter[PartialDate | None]
+"""How often each date stands in a list; a long list has few different ones."""
 
 
 def chart(
     articles: Iterable[PartialDate | None], sources: Iterable[PartialDate | None] = ()
 ) -> Card | None:
-    """Draw the dates of articles and cited pages; None where fewer than two are known."""
-    both = (list(articles), list(sources))
-    dated = [date for dates in both for date in dates if date]
-    if len(dated) < _ENOUGH:
+    """Draw the dates of articles and cited pages.
+
+    None where fewer than two are known, or where they are centuries apart.
+    """
+    both = (Counter(articles), Counter(sources))
+    dated = sum((_dated(dates) for dates in both), Counter())
+    if dated.total() < _ENOUGH:
         return None
     unit = _unit(dated)
-    counts = [Counter(_indexes(unit, dates)) for dates in both]
+    counts = [_by_period(unit, dates) for dates in both]
     drawn = [index for count in counts for index in count]
     periods = range(min(drawn), max(drawn) + 1)
+    if len(periods) > _TOO_MANY_BARS:
+        return None
     rows = [(unit.start(index), counts[0][index], counts[1][index]) for index in periods]
     return {
         "title": f"Published each {unit.name}",
@@ -49,20 +59,27 @@ def chart(
     }
 
 
-def _unit(dated: list[PartialDate]) -> Unit:
+def _dated(dates: Dates) -> Counter[PartialDate]:
+    return Counter({date: count for date, count in dates.items() if date})
+
+
+def _unit(dated: Counter[PartialDate]) -> Unit:
     """Choose the finest unit that needs few bars and for which most dates are precise enough."""
     for unit in UNITS:
-        drawn = list(_indexes(unit, dated))
-        if len(drawn) * 2 > len(dated) and max(drawn) - min(drawn) < MOST_BARS:
+        drawn = _by_period(unit, dated)
+        if drawn.total() * 2 > dated.total() and max(drawn) - min(drawn) < MOST_BARS:
             return unit
     return UNITS[-1]
 
 
-def _indexes(unit: Unit, dates: Iterable[PartialDate | None]) -> Iterator[int]:
-    for date in dates:
+def _by_period(unit: Unit, dates: Dates | Counter[PartialDate]) -> Counter[int]:
+    """Count by period what is dated that precisely."""
+    counts: Counter[int] = Counter()
+    for date, count in dates.items():
         index = unit.index(date) if date else None
         if index is not None:
-            yield index
+            counts[index] += count
+    return counts
 
 
 def _bars(unit: Unit, rows: list[tuple[PartialDate, int, int]]) -> Iterator[Card]:
@@ -128,27 +145,18 @@ def _spoken(unit: Unit, rows: list[tuple[PartialDate, int, int]]) -> str:
     )
 
 
-def _note(
-    both: tuple[list[PartialDate | None], list[PartialDate | None]], counts: list[Counter[int]]
-) -> str:
+def _note(both: tuple[Dates, Dates], counts: list[Counter[int]]) -> str:
     """Say what the chart leaves out."""
     names = ("article", "cited page")
-    left_out = [len(dates) - count.total() for dates, count in zip(both, counts, strict=True)]
+    left_out = [dates.total() - count.total() for dates, count in zip(both, counts, strict=True)]
     parts = [plural(n, name) for n, name in zip(left_out, names, strict=True) if n]
     if not parts:
         return ""
     verb = noun(sum(left_out), "carries", "carry")
-    imprecise = any(date for dates in both for date in dates) and _any_imprecise(both, counts)
-    what = "no date, or none precise enough," if imprecise else "no date"
+    undated = sum(dates[None] for dates in both)
+    what = "no date, or none precise enough," if sum(left_out) > undated else "no date"
     is_are = noun(sum(left_out), "is", "are")
     return f"{' and '.join(parts)} {verb} {what} and {is_are} not shown."
-
-
-def _any_imprecise(
-    both: tuple[list[PartialDate | None], list[PartialDate | None]], counts: list[Counter[int]]
-) -> bool:
-    dated = sum(1 for dates in both for date in dates if date)
-    return dated > sum(count.total() for count in counts)
 
 
 def _round(value: float) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from functools import lru_cache
+from urllib.parse import unquote
 
-from clipbook.model.source import host_of
+from clipbook.model.source import host_of, path_of
 
 _EXTENSION = re.compile(r"\.(html?|shtml|xhtml|php|aspx?|jsp|cfm|cms|amp|pdf|xml)$", re.IGNORECASE)
 _LEADING_DATE = re.compile(r"^(19|20)\d\d[-_]?[01]\d[-_]?[0-3]\d[-_]")
@@ -19,13 +20,14 @@ _ENOUGH_LETTERS = 4
 _LONGEST_PATH = 80
 
 
+@lru_cache(maxsize=4096)
 def words_of(url: str) -> str:
     """Read a label from the last part of an address's path; nothing where it holds no words.
 
     `…/chip-prices-rise-again-2026-04-30/` gives `Chip prices rise again`: hyphens become
     spaces, and a file extension, a date and an identifier at the end are dropped.
     """
-    segments = [part for part in urlsplit(url).path.split("/") if part]
+    segments = [part for part in path_of(url).split("/") if part]
     if not segments:
         return ""
     last = _EXTENSION.sub("", unquote(segments[-1]))
@@ -38,7 +40,7 @@ def words_of(url: str) -> str:
 
 def place_of(url: str) -> str:
     """Give the host and path of an address, shortened, for one that holds no words."""
-    path = unquote(urlsplit(url).path).rstrip("/")
+    path = unquote(path_of(url)).rstrip("/")
     path = path if path.isprintable() else ""
     short = path if len(path) <= _LONGEST_PATH else f"{path[:_LONGEST_PATH]}…"
     return f"{host_of(url)}{short}"

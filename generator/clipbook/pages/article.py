@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from clipbook.edition import Edition
 from clipbook.exports import bibtex, citation, json_ld, meta_tags
 from clipbook.model.archive import CitedPage
 from clipbook.model.article import Article
 from clipbook.model.source import host_of
-from clipbook.pages import cards, cited, codes, dating, provenance, record
+from clipbook.pages import cards, cited, codes, dating, head, provenance, record
 from clipbook.pages.cards import Card
-from clipbook.pages.head import Head, crumbs, page
+from clipbook.pages.head import Head, crumbs
 from clipbook.pages.kind import Kind
 from clipbook.pages.page import Page
 from clipbook.pages.wording import number, plural
@@ -20,15 +21,21 @@ ALSO = 8
 """Articles of the same story that are named beside one."""
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """Give the page of every article."""
-    places = {
-        article.id: (members, place)
-        for members in edition.archive.by_story.values()
-        for place, article in enumerate(members)
-    }
-    for article in edition.archive.articles:
-        yield _page(edition, article, *places.get(article.id, ((article,), 0)))
+def paths(edition: Edition) -> Iterable[str]:
+    """Give the path of every article."""
+    return edition.archive.articles.paths
+
+
+def page(edition: Edition, path: str) -> Page:
+    """Make the page of an article."""
+    archive = edition.archive
+    row = archive.row_of[path.rpartition("/")[2]]
+    article = archive.articles.holdings.article(row)
+    members = archive.of_story(article.story or "")
+    if not members:
+        return _page(edition, article, [article], 0)
+    # Rows stand in the order of the archive, so the place is found without loading any.
+    return _page(edition, article, members, bisect_left(members.rows, row))
 
 
 def _page(edition: Edition, article: Article, members: Sequence[Article], place: int) -> Page:
@@ -51,7 +58,7 @@ def _page(edition: Edition, article: Article, members: Sequence[Article], place:
             "bibtex": bibtex.entry(edition, article),
         },
     }
-    return page(edition, KIND, article.path, said, shows)
+    return head.page(edition, KIND, article.path, said, shows)
 
 
 def _description(edition: Edition, article: Article) -> str:
@@ -130,7 +137,8 @@ def _what_is_beside_it(edition: Edition, members: Sequence[Article], place: int)
         }
     # The neighbours in time, so that no page grows with its story.
     start = max(0, min(place - ALSO // 2, len(members) - ALSO - 1))
-    near = [other for other in members[start : start + ALSO + 1] if other is not members[place]]
+    here = members[place]
+    near = [other for other in members[start : start + ALSO + 1] if other.id != here.id]
     path = f"stories/{story.slug}"
     return {
         "crumbs": crumbs(edition, ("Stories", KIND.section), (story.title, path)),
@@ -147,4 +155,4 @@ def _what_is_beside_it(edition: Edition, members: Sequence[Article], place: int)
     }
 
 
-KIND = Kind(name="article", stamped=True, section="stories/index", pages=pages)
+KIND = Kind(name="article", section="stories/index", paths=paths, page=page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -11,10 +12,11 @@ from clipbook.edition import Edition
 from clipbook.model import dates
 from clipbook.model.archive import topic_slug
 from clipbook.model.article import Article, Kind
+from clipbook.model.holdings import Articles
 from clipbook.model.outlet import NO_OUTLET, Outlet
 from clipbook.model.story import Story
 from clipbook.pages import codes, dating
-from clipbook.pages.wording import stat
+from clipbook.pages.wording import short, stat
 
 Card = dict[str, Any]
 """Plain values that a template prints."""
@@ -22,12 +24,21 @@ Card = dict[str, Any]
 HUES = 12
 """Colours of monograms."""
 
+MOST_OF_A_LEAD = 800
+"""Bytes of opening words, or of the words under a story's title, in a list."""
+
 _ARTICLES = {"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il", "de", "het"}
 _WORDS = re.compile(r"[^\W_]+")
 
 
 def chip(name: str, key: str) -> Card:
     """Give the two letters and the hue (`h0` to `h11`) that stand for a name, by its key."""
+    mono, hue = _chip(name, key)
+    return {"mono": mono, "hue": hue}
+
+
+@lru_cache(maxsize=4096)
+def _chip(name: str, key: str) -> tuple[str, str]:
     words = _WORDS.findall(name.replace("'", "").replace("’", ""))
     if len(words) > 1 and words[0].casefold() in _ARTICLES:
         words = words[1:]
@@ -35,7 +46,7 @@ def chip(name: str, key: str) -> Card:
     if len(words) > 1 and " " not in name and "." in name:
         words = words[:1]
     initials = words[0][0] + words[1][0] if len(words) > 1 else "".join(words)[:2]
-    return {"mono": initials.upper() or "•", "hue": f"h{crc32(key.encode()) % HUES}"}
+    return initials.upper() or "•", f"h{crc32(key.encode()) % HUES}"
 
 
 def no_outlet() -> Card:
@@ -47,12 +58,13 @@ def outlet(edition: Edition, outlet: Outlet | None, *, inferred: bool = False) -
     """Show an outlet by name and monogram, with the way to its page."""
     if outlet is None:
         return no_outlet()
-    path = edition.site.addresses.of(f"outlets/{outlet.key}")
+    mono, hue = _chip(outlet.name, outlet.key)
     return {
-        "name": outlet.name,
-        "path": path,
+        "name": short(outlet.name),
+        "path": edition.site.addresses.of(f"outlets/{outlet.key}"),
         "inferred": inferred,
-        **chip(outlet.name, outlet.key),
+        "mono": mono,
+        "hue": hue,
     }
 
 
@@ -66,12 +78,20 @@ def article(edition: Edition, article: Article) -> Card:
     """Show an article in a list; its opening words only where its rights allow."""
     showing = edition.showing(article)
     return {
-        **reference(edition, article),
-        "via": article.via.name if article.via else "",
-        "snippet": article.kind is Kind.SNIPPET,
-        "lead": showing.lead,
+        **line(edition, article),
+        "lead": short(showing.lead, MOST_OF_A_LEAD),
         "withheld": not showing.rights.shows_text,
         "words_of": _words_of(article),
+    }
+
+
+def line(edition: Edition, article: Article) -> Card:
+    """Show an article in a long list, without its words: none of its text is read."""
+    return {
+        **reference(edition, article),
+        "via": short(article.via.name) if article.via else "",
+        "snippet": article.kind is Kind.SNIPPET,
+        "lead": "",
     }
 
 
@@ -85,9 +105,13 @@ def _words_of(article: Article) -> str:
 
 
 def reference(edition: Edition, article: Article) -> Card:
-    """Show an article in the fewest words: headline, outlet and date."""
+    """Show an article in the fewest words: headline, outlet and date; made once for all lists."""
+    return edition.once(_reference, article)
+
+
+def _reference(edition: Edition, article: Article) -> Card:
     return {
-        "title": article.title,
+        "title": short(article.title),
         "path": edition.site.addresses.of(article.path),
         "lang": article.lang or "",
         "dir": codes.direction(article.lang),
@@ -99,12 +123,12 @@ def reference(edition: Edition, article: Article) -> Card:
 
 def story(edition: Edition, story: Story) -> Card:
     """Show a story as a card."""
-    articles = edition.archive.by_story.get(story.slug, ())
-    cited = {source.url for article in articles for source in article.sources}
+    articles = edition.archive.of_story(story.slug)
+    cited = {source.url for own in articles.sources for source in own}
     return {
-        "title": story.title,
+        "title": short(story.title),
         "path": edition.site.addresses.of(f"stories/{story.slug}"),
-        "dek": story.dek or "",
+        "dek": short(story.dek or "", MOST_OF_A_LEAD),
         "inferred": "title" in story.inferred,
         "counts": [
             stat(len(articles), "article"),
@@ -115,15 +139,9 @@ def story(edition: Edition, story: Story) -> Card:
     }
 
 
-def stories(edition: Edition) -> dict[str, Card]:
-    """Give the card of every story by slug, for pages that show many."""
-    return {each.slug: story(edition, each) for each in edition.archive.stories}
-
-
-def span(articles: Iterable[Article]) -> str:
+def span(articles: Articles) -> str:
     """Say from when to when articles were published; of undated ones, that they are."""
-    found = [article.date for article in articles if article.date]
-    return dates.span(found) or "no date recorded"
+    return dates.span([date for date in articles.dates if date]) or "no date recorded"
 
 
 def topics(edition: Edition, tags: Iterable[str]) -> list[Card]:
@@ -132,7 +150,7 @@ def topics(edition: Edition, tags: Iterable[str]) -> list[Card]:
     named = {topic_slug(tag): tag for tag in sorted(tags, reverse=True)}
     cards = [
         {
-            "name": known[slug].name if slug in known else tag,
+            "name": short(known[slug].name if slug in known else tag),
             "path": edition.site.addresses.of(f"topics/{slug}") if slug in known else "",
         }
         for slug, tag in named.items()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 LANGUAGES = {
     "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
     "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
@@ -57,5 +59,6 @@ def country(code: str) -> str:
     return COUNTRIES.get(code, code)
 
 
+@lru_cache(maxsize=256)
 def _primary(tag: str) -> str:
     return tag.partition("-")[0].casefold()

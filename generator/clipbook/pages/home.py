@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 
 from clipbook.edition import Edition
 from clipbook.exports import json_ld
 from clipbook.model import dates
-from clipbook.model.article import Article
+from clipbook.model.holdings import Articles
 from clipbook.model.story import Story
-from clipbook.pages import activity, cards, outlets, stories, tallies
+from clipbook.pages import activity, cards, head, stories, tallies
 from clipbook.pages.cards import Card
-from clipbook.pages.head import Head, page
+from clipbook.pages.head import Head
 from clipbook.pages.kind import Kind
 from clipbook.pages.page import Page
 from clipbook.pages.wording import plural, stat
@@ -29,8 +29,13 @@ OUTLETS = 10
 TOPICS = 20
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """Give the one page."""
+def paths(_edition: Edition) -> Iterable[str]:
+    """Give the one path."""
+    return (PATH,)
+
+
+def page(edition: Edition, path: str) -> Page:
+    """Make the page."""
     site, archive = edition.site, edition.archive
     lead = _lead(edition)
     said = Head(
@@ -43,13 +48,10 @@ def pages(edition: Edition) -> Iterator[Page]:
         "dek": site.description or DEK,
         "empty": not archive.articles,
         "stats": _stats(edition),
-        "span": dates.span([article.date for article in archive.articles if article.date]),
+        "span": dates.span([date for date in set(archive.articles.dates) if date]),
         "lead": _lead_card(edition, lead) if lead else None,
-        "latest": [cards.article(edition, a) for a in _latest(archive.articles)],
-        "activity": activity.chart(
-            [article.date for article in archive.articles],
-            [source.source.date for source in archive.cited.values()],
-        ),
+        "latest": [cards.article(edition, a) for a in archive.articles.newest_first()[:LATEST]],
+        "activity": activity.chart(archive.articles.dates, archive.cited.dates),
         "stories": _more_stories(edition, lead),
         "outlets": tallies.outlets(edition, archive.articles, OUTLETS),
         "topics": tallies.topics(edition, archive.articles, TOPICS),
@@ -58,16 +60,15 @@ def pages(edition: Edition) -> Iterator[Page]:
             for name in ("stories", "outlets", "topics", "sources")
         },
     }
-    yield page(edition, KIND, PATH, said, shows)
+    return head.page(edition, KIND, path, said, shows)
 
 
 def _stats(edition: Edition) -> list[Card]:
     archive = edition.archive
-    named = [outlet for outlet in outlets.shown(edition) if outlet.key in archive.by_outlet]
     return [
         stat(len(archive.articles), "article"),
         stat(len(archive.stories), "story", "stories"),
-        stat(len(named), "named outlet"),
+        stat(tallies.named_outlets(archive.articles), "named outlet"),
         stat(len(archive.cited), "cited source"),
     ]
 
@@ -81,7 +82,7 @@ def _lead(edition: Edition) -> Story | None:
 
 def _lead_card(edition: Edition, story: Story) -> Card:
     articles = edition.archive.by_story[story.slug]
-    cited = {source.url for article in articles for source in article.sources}
+    cited = {source.url for own in articles.sources for source in own}
     what = plural(len(articles), "article")
     if len(articles) > 1:
         what = f"all {what}"
@@ -93,20 +94,16 @@ def _lead_card(edition: Edition, story: Story) -> Card:
     }
 
 
-def _one_of_each_outlet(articles: Sequence[Article]) -> list[Article]:
+def _one_of_each_outlet(articles: Articles) -> Articles:
     """Give articles of as many outlets as there is room for, the first of each before seconds."""
     seen: set[str] = set()
-    firsts: list[Article] = []
-    rest: list[Article] = []
-    for article in articles:
-        is_first = article.outlet is not None and article.outlet not in seen
-        (firsts if is_first else rest).append(article)
-        seen.add(article.outlet or "")
-    return [*firsts, *rest][:CLUSTER]
-
-
-def _latest(articles: Sequence[Article]) -> list[Article]:
-    return tallies.newest_first(articles)[:LATEST]
+    firsts: list[int] = []
+    rest: list[int] = []
+    for row, outlet in zip(articles.rows, articles.outlets, strict=True):
+        is_first = outlet != "" and outlet not in seen
+        (firsts if is_first else rest).append(row)
+        seen.add(outlet)
+    return Articles(articles.holdings, [*firsts, *rest][:CLUSTER])
 
 
 def _more_stories(edition: Edition, lead: Story | None) -> list[Card]:
@@ -114,4 +111,4 @@ def _more_stories(edition: Edition, lead: Story | None) -> list[Card]:
     return [cards.story(edition, story) for story in others[:STORIES]]
 
 
-KIND = Kind(name="home", stamped=False, section=PATH, pages=pages)
+KIND = Kind(name="home", section=PATH, paths=paths, page=page)

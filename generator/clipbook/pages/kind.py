@@ -1,8 +1,8 @@
-"""A page kind: what it is called, and where its pages come from."""
+"""A page kind: what it is called, which pages it has, and how one of them is made."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from clipbook.edition import Edition
@@ -15,9 +15,9 @@ class Kind:
 
     name: str
     """Names the template and its partial."""
-    stamped: bool
-    """Whether its pages are stamped from a frame; else MkDocs renders each of them."""
     section: str
     """The address, without a suffix, of the section that its pages belong to."""
-    pages: Callable[[Edition], Iterator[Page]]
-    """Gives all pages of the kind, in a fixed order."""
+    paths: Callable[[Edition], Iterable[str]]
+    """Gives the path of every page of the kind, in a fixed order, without making one."""
+    page: Callable[[Edition, str], Page]
+    """Makes the page of one of these paths."""

@@ -20,8 +20,9 @@ from typing import NamedTuple
 from clipbook.pages.stop_words import ABBREVIATIONS, LINKING, STOP_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
-_PLURAL = re.compile(r"(?<=[A-Z]{2})s(?![^\W_])")
-_PARTING = re.compile(r"[^\w\s-]+|\n| - ")
+_PLURAL = re.compile(r"([A-Z][A-Z])s(?![^\W_])")
+_SIGNS = re.compile(r"[^\w\s-]+")
+_SIGN = str.maketrans(dict.fromkeys("".join(_SIGNS.findall(bytes(range(128)).decode())), "|"))
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 _OPENERS = frozenset(".!?…:;•*#>-\n|“‘\"'«„—–")
@@ -54,10 +55,11 @@ class Reading:
 
 def read(title: str, text: str, language: str | None = None) -> Reading:
     """Read one article; its names are judged together with those of the others."""
-    searched = _key(f"{title}\n{text}")
+    title_words, text_words = _singular(title), _singular(text)
+    searched = _searchable(f"{title_words}\n{text_words}")
     if (language or "").partition("-")[0].casefold() in _NOUN_CAPITALISING:
         return Reading(frozenset(), searched)
-    written = text if _is_title_case(title) else f"{title}\n{text}"
+    written = text_words if _is_title_case(title) else f"{title_words}\n{text_words}"
     return Reading(frozenset(_runs(written)), searched)
 
 
@@ -141,9 +143,17 @@ def _has_inner_capital(word: str) -> bool:
 
 
 def _runs(text: str) -> Iterator[Run]:
-    singular = _PLURAL.sub("", text)
-    for found in _run_pattern().finditer(singular):
-        yield Run(found[0], _opens(singular, found.start()))
+    capital, run = _run_patterns()
+    # Most words have no capital: to look for the letter first is quicker than to try every word.
+    found = capital.search(text)
+    while found:
+        start = found.start()
+        while start and text[start - 1].isalnum():
+            start -= 1
+        match = run.match(text, start)
+        if match:
+            yield Run(match[0], _opens(text, start))
+        found = capital.search(text, match.end() if match else found.end())
 
 
 def _opens(text: str, place: int) -> bool:
@@ -154,8 +164,8 @@ def _opens(text: str, place: int) -> bool:
 
 
 @cache
-def _run_pattern() -> re.Pattern[str]:
-    """Make the pattern of a run; `re` has no class for capitals of every script."""
+def _run_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Make the patterns of a capital and a run; `re` has no class for capitals of every script."""
     capital = "".join(chr(n) for n in range(_LAST_LETTER_WITH_CASE) if chr(n).isupper())
     word = (
         rf"(?<![^\W_])[^\W_]*[{capital}][^\W_]*"
@@ -163,13 +173,33 @@ def _run_pattern() -> re.Pattern[str]:
     )
     version = r"\d{1,3}(?:\.\d+)*(?![^\W_])"
     linked = rf"(?:(?:{'|'.join(sorted(LINKING))}) )?{word}"
-    return re.compile(rf"{word}(?: (?:{linked}|{version}))*")
+    run = rf"{word}(?: (?:{linked}|{version}))*"
+    return re.compile(f"[{capital}]"), re.compile(run)
 
 
-def _key(text: str) -> str:
+def _key(name: str) -> str:
+    """Give a name as it stands in `searched`."""
+    return _searchable(_singular(name))
+
+
+def _searchable(text: str) -> str:
     """Give the words that can be looked up; what parts two names parts them here too."""
-    parted = _PARTING.sub(" | ", _PLURAL.sub("", text))
+    parted = _parted(text.replace(" - ", " | ").replace("\n", " | "))
     return f" {' '.join(parted.replace('-', ' ').split())} "
+
+
+def _parted(text: str) -> str:
+    """Write a bar for every run of signs; for ASCII there is a quicker way."""
+    if not text.isascii():
+        return _SIGNS.sub(" | ", text)
+    marked = text.translate(_SIGN)
+    while "||" in marked:
+        marked = marked.replace("||", "|")
+    return marked.replace("|", " | ")
+
+
+def _singular(text: str) -> str:
+    return _PLURAL.sub(r"\1", text)
 
 
 def _is_title_case(title: str) -> bool:

@@ -3,85 +3,101 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from clipbook.edition import Edition
 from clipbook.exports import citation
-from clipbook.model.archive import CitedPage
-from clipbook.model.article import Article
+from clipbook.model.holdings import Articles
 from clipbook.model.outlet import Outlet
-from clipbook.pages import activity, cards, cited, codes, outlets, tallies
+from clipbook.pages import (
+    activity,
+    article_lists,
+    cards,
+    codes,
+    head,
+    outlet_lists,
+    outlets,
+    part_links,
+    parts,
+    tallies,
+)
 from clipbook.pages.cards import Card
-from clipbook.pages.head import SITE_FEED, Head, crumbs, feed_of, page
+from clipbook.pages.head import SITE_FEED, Head, crumbs, feed_of
 from clipbook.pages.kind import Kind
 from clipbook.pages.page import Page
 from clipbook.pages.wording import plural, stat
 
 OTHERS = 10
 STORIES = 6
+TOPICS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What the pages of outlets share, worked out once."""
-
-    stories: Mapping[str, Card]
-    company: Mapping[str, tuple[str, ...]]
-    """The outlets that reported each story."""
-
-
-def pages(edition: Edition) -> Iterator[Page]:
-    """Give the page of every outlet that published or is cited."""
-    company = {
-        slug: tuple(sorted({article.outlet for article in articles if article.outlet}))
-        for slug, articles in edition.archive.by_story.items()
-    }
-    around = _Around(cards.stories(edition), company)
+def paths(edition: Edition) -> Iterator[str]:
+    """Give the path of every outlet that published or is cited, and of the parts of its lists."""
     for outlet in outlets.shown(edition):
-        yield _page(edition, outlet, around)
+        yield f"outlets/{outlet.key}"
+        for listing in outlet_lists.listings(edition, outlet.key):
+            yield from listing.paths
 
 
-def _page(edition: Edition, outlet: Outlet, around: _Around) -> Page:
-    articles = edition.archive.by_outlet.get(outlet.key, ())
-    sources = edition.archive.cited_by_outlet.get(outlet.key, ())
-    citing = {article.id: article for source in sources for article in source.cited_by}
-    slugs = tallies.story_slugs(edition, articles or citing.values())
+def page(edition: Edition, path: str) -> Page:
+    """Make the page of an outlet, or a part of its articles or of its cited pages."""
+    base = parts.base_of(path)
+    outlet = edition.archive.outlets[base.rpartition("/")[2]]
+    shows = _first(edition, outlet) if path == base else outlet_lists.part(edition, outlet, path)
+    title = shows.pop("title", outlet.name)
     said = Head(
-        title=outlet.name,
-        description=_description(edition, outlet, articles, sources),
-        own_feed=bool(articles),
+        title=title,
+        description=shows.pop("description", f"{title}: from {edition.site.name}."),
+        own_feed=path == base and outlet.key in edition.archive.by_outlet,
     )
-    shows = {
+    return head.page(edition, KIND, path, said, shows)
+
+
+def _first(edition: Edition, outlet: Outlet) -> Card:
+    archive = edition.archive
+    articles, urls = archive.of_outlet(outlet.key), outlet_lists.urls(edition, outlet.key)
+    published, cited_pages = outlet_lists.listings(edition, outlet.key)
+    concerned = articles or archive.citing(archive.cited[url] for url in urls)
+    slugs = tallies.story_slugs(edition, concerned)
+    shown = article_lists.first(articles, published)
+    return {
+        "description": _description(edition, outlet, articles, urls),
         "outlet": cards.outlet(edition, outlet, inferred=outlets.is_concluded(articles)),
         "crumbs": crumbs(edition, ("Outlets", outlets.PATH)),
-        "kicker": "Outlet" if articles else "Cited source",
+        "kicker": outlet_lists.kicker(articles),
         "note": _note(outlet, articles),
-        "stats": _stats(articles, sources, slugs),
-        "groups": _groups(edition, articles),
-        "sources": [cited.card(edition, source, source.cited_by) for source in sources],
+        "stats": _stats(edition, outlet, articles, slugs),
+        "groups": outlet_lists.groups(edition, shown, cards.article),
+        "parts": part_links.of_first(edition, published, "Articles by year", "Earlier articles"),
+        "sources": [outlet_lists.source(edition, urls[place]) for place in cited_pages.places],
+        "cited_parts": part_links.of_first(
+            edition, cited_pages, "Cited pages by year", "More cited pages"
+        ),
         "facts": _facts(outlet),
-        "activity": activity.chart([a.date for a in articles], [s.source.date for s in sources]),
-        "stories": [] if articles else [around.stories[slug] for slug in slugs[:STORIES]],
-        "topics": tallies.topics(edition, articles or citing.values()),
-        "others": _others(edition, outlet, slugs, around),
+        "activity": activity.chart(articles.dates, archive.cited.dates_by(urls)),
+        "stories": [] if articles else _stories(edition, slugs),
+        "topics": tallies.topics(edition, concerned, TOPICS),
+        "others": _others(edition, outlet, slugs),
         **_taken_away(edition, outlet, has_feed=bool(articles)),
     }
-    return page(edition, KIND, f"outlets/{outlet.key}", said, shows)
 
 
-def _description(
-    edition: Edition, outlet: Outlet, articles: Sequence[Article], sources: Sequence[CitedPage]
-) -> str:
+def _stories(edition: Edition, slugs: Sequence[str]) -> list[Card]:
+    known = edition.archive.story_by_slug
+    return [cards.story(edition, known[slug]) for slug in slugs[:STORIES]]
+
+
+def _description(edition: Edition, outlet: Outlet, articles: Articles, urls: Sequence[str]) -> str:
     counts = []
     if articles:
         counts.append(f"{plural(len(articles), 'article')}, {cards.span(articles)}")
-    if sources:
-        counts.append(plural(len(sources), "cited page"))
+    if urls:
+        counts.append(plural(len(urls), "cited page"))
     return f"{outlet.name} in {edition.site.name}: {'; '.join(counts)}."
 
 
-def _note(outlet: Outlet, articles: Sequence[Article]) -> str:
+def _note(outlet: Outlet, articles: Articles) -> str:
     if not articles:
         return f"No article from {outlet.name} is held here. It is cited by articles that are."
     if outlets.is_concluded(articles):
@@ -90,39 +106,13 @@ def _note(outlet: Outlet, articles: Sequence[Article]) -> str:
 
 
 def _stats(
-    articles: Sequence[Article], sources: Sequence[CitedPage], slugs: Sequence[str]
+    edition: Edition, outlet: Outlet, articles: Articles, slugs: Sequence[str]
 ) -> list[Card]:
-    times = outlets.times_cited(sources)
+    times = edition.archive.cited.times_by_outlet.get(outlet.key, 0)
     figures = [{**stat(len(articles), "article held", "articles held")}]
     if slugs:
         figures.append(stat(len(slugs), "story", "stories"))
     return [*figures, stat(times, "time cited", "times cited")]
-
-
-def _groups(edition: Edition, articles: Sequence[Article]) -> list[Card]:
-    """Give the articles under their stories, the story reported last first."""
-    grouped: dict[str, list[Article]] = {}
-    known = edition.archive.story_by_slug
-    for article in tallies.newest_first(articles):
-        slug = article.story if article.story in known else None
-        grouped.setdefault(slug or "", []).append(article)
-    loose = grouped.pop("", [])
-    rows = [_group(edition, slug, found) for slug, found in grouped.items()]
-    return [*rows, _group(edition, "", loose)] if loose else rows
-
-
-def _group(edition: Edition, slug: str, articles: Sequence[Article]) -> Card:
-    story = edition.archive.story_by_slug.get(slug)
-    return {
-        "story": {
-            "title": story.title,
-            "path": edition.site.addresses.of(f"stories/{slug}"),
-            "inferred": "title" in story.inferred,
-        }
-        if story
-        else None,
-        "articles": [cards.article(edition, article) for article in articles],
-    }
 
 
 def _facts(outlet: Outlet) -> list[Card]:
@@ -135,10 +125,13 @@ def _facts(outlet: Outlet) -> list[Card]:
     ]
 
 
-def _others(edition: Edition, outlet: Outlet, slugs: Sequence[str], around: _Around) -> list[Card]:
+def _others(edition: Edition, outlet: Outlet, slugs: Sequence[str]) -> list[Card]:
     """Count the stories that other outlets reported too."""
     counts = Counter(
-        key for slug in slugs for key in around.company.get(slug, ()) if key != outlet.key
+        key
+        for slug in slugs
+        for key in set(edition.archive.of_story(slug).outlets)
+        if key and key != outlet.key
     )
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:OTHERS]
     return [
@@ -164,4 +157,4 @@ def _taken_away(edition: Edition, outlet: Outlet, *, has_feed: bool) -> Card:
     }
 
 
-KIND = Kind(name="outlet", stamped=True, section=outlets.PATH, pages=pages)
+KIND = Kind(name="outlet", section=outlets.PATH, paths=paths, page=page)

@@ -116,7 +116,7 @@ def _holding(edition: Edition, article: Article) -> tuple[str, str]:
         return "Record only", "The text may not be shown"
     if not showing.text:
         return "Record only", "No text was captured"
-    size = length(showing.text)
+    size = length(showing)
     if article.text == "abstract":
         return "Own abstract", f"{size}, in this archive’s words"
     if showing.rights is Rights.EXCERPT:

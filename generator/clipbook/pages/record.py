@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 from clipbook.edition import Edition
@@ -29,9 +28,12 @@ def facts(edition: Edition, article: Article) -> list[Card]:
 
     The record is facts, whatever the rights say of the words.
     """
-    parts = (_published(edition, article), _authors(article), _found(article))
-    rows = [*itertools.chain(*parts), *_held(edition, article)]
-    return [{**row, "inferred": bool(row["text"]) and row["inferred"]} for row in rows]
+    return [
+        *_published(edition, article),
+        *_authors(article),
+        *_found(article),
+        *_held(edition, article),
+    ]
 
 
 def _published(edition: Edition, article: Article) -> Iterator[Card]:
@@ -81,7 +83,7 @@ def _held(edition: Edition, article: Article) -> Iterator[Card]:
     showing = edition.showing(article)
     if showing.text:
         what = " (own abstract)" if article.text == "abstract" else ""
-        yield _fact("Length", f"{length(showing.text)}{what}")
+        yield _fact("Length", f"{length(showing)}{what}")
     language = codes.language(article.lang) if article.lang else ""
     yield _fact("Language", language, inferred="lang" in article.inferred)
     if article.captured:
@@ -109,7 +111,7 @@ def _fact(label: str, text: str, *, inferred: bool = False, path: str = "", url:
         "text": text,
         "path": path,
         "url": url,
-        "inferred": inferred,
+        "inferred": bool(text) and inferred,
         "title": "",
         "code": False,
     }

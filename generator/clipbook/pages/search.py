@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from clipbook.edition import Edition
 from clipbook.pages import head
@@ -15,7 +15,13 @@ PATH = "search"
 _BROWSE = (("stories", "Stories"), ("outlets", "Outlets"), ("topics", "Topics"))
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
+def paths(_edition: Edition) -> Iterable[str]:
+    """Give the one path."""
+    return (PATH,)
+
+
+def page(edition: Edition, path: str) -> Page:
+    """Make the page."""
     said = head.Head(
         title="Search",
         description=f"Search {edition.site.name} by word, outlet, story, topic and year.",
@@ -25,7 +31,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
         for section, label in _BROWSE
     ]
     shows = {"feeds": [], "index": MANIFEST, "browse": browse}
-    yield head.page(edition, KIND, PATH, said, shows)
+    return head.page(edition, KIND, path, said, shows)
 
 
-KIND = Kind(name="search", stamped=False, section=PATH, pages=_pages)
+KIND = Kind(name="search", section=PATH, paths=paths, page=page)

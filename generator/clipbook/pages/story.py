@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from clipbook.edition import Edition
 from clipbook.exports import FORMATS, citation, json_ld
-from clipbook.model.archive import CitedPage
+from clipbook.model.archive import topic_slug, topic_slugs
 from clipbook.model.article import Article
+from clipbook.model.holdings import Articles
 from clipbook.model.story import Story
-from clipbook.pages import activity, cards, cited, mentions, related, takeaways, tallies, timeline
+from clipbook.pages import (
+    activity,
+    cards,
+    head,
+    hub_lists,
+    mentions,
+    part_links,
+    parts,
+    related,
+    takeaways,
+    tallies,
+)
 from clipbook.pages.cards import Card
-from clipbook.pages.head import SITE_FEED, Head, crumbs, feed_of, page
+from clipbook.pages.head import SITE_FEED, Head, crumbs, feed_of
 from clipbook.pages.kind import Kind
 from clipbook.pages.page import Page
 from clipbook.pages.wording import number, plural, stat
@@ -21,21 +35,32 @@ COMPARED = 10
 
 OUTLETS = 12
 """Outlets at the side before the rest folds."""
+MOST_OUTLETS = 48
+TOPICS = 40
+RELATED = 12
+
+READ = 200
+"""Articles whose texts are read for one hub, the newest."""
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """Give the hub of every story."""
-    kinship, story_cards = related.kinship(edition), cards.stories(edition)
+def paths(edition: Edition) -> Iterator[str]:
+    """Give the path of every hub, and of the parts of its timeline and of its cited pages."""
     for story in edition.archive.stories:
-        beside = related.related(kinship, story.slug)
-        yield _page(edition, story, [{**story_cards[slug], "why": why} for slug, why in beside])
+        yield f"stories/{story.slug}"
+        hub = hub_lists.plan(edition, story.slug)
+        yield from chain(hub.timeline.paths, hub.sources.paths)
 
 
-def _page(edition: Edition, story: Story, related_stories: Sequence[Card]) -> Page:
-    articles = edition.archive.by_story.get(story.slug, ())
-    sources = edition.archive.cited_in(articles)
-    outlets = tallies.outlets(edition, articles)
-    path = f"stories/{story.slug}"
+def page(edition: Edition, path: str) -> Page:
+    """Make the hub of a story, or a part of its timeline or of its cited pages."""
+    base = parts.base_of(path)
+    story = edition.archive.story_by_slug[base.rpartition("/")[2]]
+    if path != base:
+        shows = hub_lists.part(edition, story, path)
+        title = shows.pop("title")
+        said = Head(title=title, description=f"{title}: from {edition.site.name}.")
+        return head.page(edition, KIND, path, said, shows)
+    articles = edition.archive.of_story(story.slug)
     said = Head(
         title=story.title,
         description=story.dek or f"{plural(len(articles), 'article')}, {cards.span(articles)}.",
@@ -43,34 +68,87 @@ def _page(edition: Edition, story: Story, related_stories: Sequence[Card]) -> Pa
         own_feed=True,
         body=story.body,
     )
-    shows = {
+    return head.page(edition, KIND, path, said, _hub(edition, story, path))
+
+
+def _hub(edition: Edition, story: Story, path: str) -> Card:
+    articles, hub = edition.archive.of_story(story.slug), hub_lists.plan(edition, story.slug)
+    dates = edition.archive.cited.dates_by(hub.urls)
+    return {
         "crumbs": crumbs(edition, ("Stories", KIND.section)),
         "dek": story.dek or "",
         "inferred": list(story.inferred),
         "span": cards.span(articles),
-        "stats": _stats(articles, sources),
-        "takeaways": takeaways.lists(edition, story, articles),
-        "timeline": timeline.timeline(edition, articles, sources),
+        "stats": _stats(articles, hub.urls),
+        "takeaways": takeaways.lists(edition, story, _newest(articles)),
+        "timeline": hub_lists.entries(edition, hub, hub.timeline.places),
+        "parts": part_links.of_first(
+            edition, hub.timeline, "Timeline by year", "Earlier in the timeline"
+        ),
         **_compared(edition, story, articles),
-        "mentions": mentions.table(edition, story, articles),
-        "sources": _sources(edition, articles, sources),
-        "activity": activity.chart([a.date for a in articles], [s.source.date for s in sources]),
-        "outlets": outlets[:OUTLETS],
-        "more_outlets": outlets[OUTLETS:],
+        "mentions": _mentions(edition, story, articles),
+        "sources": hub_lists.sources(
+            edition,
+            articles,
+            [hub.urls[place] for place in hub.sources.places],
+            f" of {number(len(articles))}",
+        ),
+        "cited_parts": part_links.of_first(
+            edition, hub.sources, "Cited pages by year", "More cited pages"
+        ),
+        "activity": activity.chart(articles.dates, dates),
+        **_outlets(edition, story, articles),
         "topics": cards.topics(edition, _tags(story, articles)),
-        "related": list(related_stories),
+        "related": _related(edition, story.slug),
         **_taken_away(edition, story, path),
     }
-    return page(edition, KIND, path, said, shows)
 
 
-def _stats(articles: Sequence[Article], sources: Sequence[CitedPage]) -> list[Card]:
+def _newest(articles: Articles) -> Articles:
+    """Choose the articles that are read, in the order of the archive."""
+    return Articles(articles.holdings, sorted(articles.newest_first().rows[:READ]))
+
+
+def _mentions(edition: Edition, story: Story, articles: Articles) -> Card | None:
+    table = mentions.table(edition, story, _newest(articles))
+    if table and len(articles) > READ:
+        only = f"Read from the {number(READ)} newest of {plural(len(articles), 'article')}."
+        table["note"] = f"{only} {table['note']}"
+    return table
+
+
+def _outlets(edition: Edition, story: Story, articles: Articles) -> Card:
+    found, count = (
+        tallies.outlets(edition, articles, MOST_OUTLETS),
+        tallies.named_outlets(articles),
+    )
+    return {
+        "outlets": found[:OUTLETS],
+        "more_outlets": found[OUTLETS:],
+        "all_outlets": {
+            "label": f"All {plural(count, 'outlet')}, with filters",
+            "path": _search(edition, story),
+        }
+        if count > MOST_OUTLETS
+        else None,
+    }
+
+
+def _related(edition: Edition, slug: str) -> list[Card]:
+    known = edition.archive.story_by_slug
+    return [
+        {**cards.story(edition, known[other]), "why": why}
+        for other, why in related.related(edition, slug)[:RELATED]
+    ]
+
+
+def _stats(articles: Articles, urls: Sequence[str]) -> list[Card]:
     without = tallies.without_outlet(articles)
     return [
         stat(len(articles), "article"),
         stat(tallies.named_outlets(articles), "named outlet"),
         *([{"n": number(without), "label": "without an outlet"}] if without else []),
-        stat(len(sources), "cited source"),
+        stat(len(urls), "cited source"),
     ]
 
 
@@ -80,37 +158,26 @@ def _compared(edition: Edition, story: Story, articles: Sequence[Article]) -> Ca
         "articles": [cards.article(edition, article) for article in articles[:COMPARED]],
         "all": {
             "label": more,
-            "path": f"{edition.site.addresses.of('search')}?story={story.slug}",
+            "path": _search(edition, story),
         }
         if len(articles) > COMPARED
         else None,
     }
 
 
-def _sources(
-    edition: Edition, articles: Sequence[Article], sources: Sequence[CitedPage]
-) -> list[Card]:
-    citing = _citing(articles)
-    total = number(len(articles))
-    return [
-        {
-            **cited.card(edition, source, citing[source.url]),
-            "times": f"cited by {number(len(citing[source.url]))} of {total}",
-        }
-        for source in sources
-    ]
+def _search(edition: Edition, story: Story) -> str:
+    return f"{edition.site.addresses.of('search')}?story={story.slug}"
 
 
-def _citing(articles: Sequence[Article]) -> Mapping[str, list[Article]]:
-    citing: dict[str, list[Article]] = {}
-    for article in articles:
-        for url in dict.fromkeys(source.url for source in article.sources):
-            citing.setdefault(url, []).append(article)
-    return citing
-
-
-def _tags(story: Story, articles: Sequence[Article]) -> set[str]:
-    return {*story.tags, *(tag for article in articles for tag in article.tags)}
+def _tags(story: Story, articles: Articles) -> set[str]:
+    """Give the story's own tags and those of its articles; of too many, the commonest."""
+    counts = Counter(slug for tags in articles.tags for slug in topic_slugs(tags))
+    ranked = sorted(counts, key=lambda slug: (-counts[slug], slug))
+    kept = {*topic_slugs(story.tags), *ranked[:TOPICS]}
+    return {
+        *story.tags,
+        *(tag for tags in articles.tags for tag in tags if topic_slug(tag) in kept),
+    }
 
 
 def _taken_away(edition: Edition, story: Story, path: str) -> Card:
@@ -137,4 +204,4 @@ def _files(path: str, *, cites: bool) -> list[Card]:
     ]
 
 
-KIND = Kind(name="story", stamped=True, section="stories/index", pages=pages)
+KIND = Kind(name="story", section="stories/index", paths=paths, page=page)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import islice
 
 from clipbook.edition import Edition
 from clipbook.model.article import Article
@@ -13,15 +14,15 @@ from clipbook.pages.cards import Card
 MOST_LISTS = 3
 
 
-def lists(edition: Edition, story: Story, articles: Sequence[Article]) -> list[Card]:
+def lists(edition: Edition, story: Story, articles: Iterable[Article]) -> list[Card]:
     """Give the lists to show, each with the article it stands in, or none for the curator's."""
     if story.takeaways:
         return [{"points": list(story.takeaways), "source": None}]
-    found = [article for article in articles if edition.showing(article).takeaways]
+    found = (article for article in articles if edition.showing(article).takeaways)
     return [
         {
             "points": list(edition.showing(article).takeaways),
             "source": cards.reference(edition, article),
         }
-        for article in found[:MOST_LISTS]
+        for article in islice(found, MOST_LISTS)
     ]

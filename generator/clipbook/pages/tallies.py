@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from itertools import chain
 
 from clipbook.edition import Edition
-from clipbook.model.archive import topic_slug
-from clipbook.model.article import Article
+from clipbook.model.archive import topic_slugs
+from clipbook.model.holdings import Articles
 from clipbook.pages import cards
 from clipbook.pages.cards import Card
-from clipbook.pages.wording import number
+from clipbook.pages.wording import number, short
 
 
-def outlets(edition: Edition, articles: Iterable[Article], limit: int | None = None) -> list[Card]:
+def outlets(edition: Edition, articles: Articles, limit: int | None = None) -> list[Card]:
     """Count articles by outlet, most first; those without an outlet stand last."""
-    counts: Counter[str] = Counter()
-    stated: set[str] = set()
-    for article in articles:
-        key = article.outlet or ""
-        counts[key] += 1
-        if "outlet" not in article.inferred:
-            stated.add(key)
+    keys = articles.outlets
+    counts = Counter(keys)
+    concluded = ["outlet" in names for names in articles.inferred]
+    stated = {key for key, is_concluded in zip(keys, concluded, strict=True) if not is_concluded}
     nameless = counts.pop("", 0)
     rows = [
         {
@@ -33,14 +30,12 @@ def outlets(edition: Edition, articles: Iterable[Article], limit: int | None = N
     return [*rows, {**cards.no_outlet(), "n": number(nameless)}] if nameless else rows
 
 
-def topics(edition: Edition, articles: Iterable[Article], limit: int | None = None) -> list[Card]:
+def topics(edition: Edition, articles: Articles, limit: int | None = None) -> list[Card]:
     """Count articles by topic, most first."""
-    counts = Counter(
-        slug for article in articles for slug in sorted({topic_slug(tag) for tag in article.tags})
-    )
+    counts = Counter(chain.from_iterable(map(topic_slugs, articles.tags)))
     return [
         {
-            "name": edition.archive.topics[slug].name,
+            "name": short(edition.archive.topics[slug].name),
             "path": edition.site.addresses.of(f"topics/{slug}"),
             "slug": slug,
             "n": number(count),
@@ -50,31 +45,33 @@ def topics(edition: Edition, articles: Iterable[Article], limit: int | None = No
     ]
 
 
-def named_outlets(articles: Iterable[Article]) -> int:
+def named_outlets(articles: Articles) -> int:
     """Count the outlets that are recorded."""
-    return len({article.outlet for article in articles if article.outlet})
+    return len(set(articles.outlets) - {""})
 
 
-def without_outlet(articles: Iterable[Article]) -> int:
+def without_outlet(articles: Articles) -> int:
     """Count the articles whose outlet is not recorded."""
-    return sum(not article.outlet for article in articles)
+    return articles.outlets.count("")
 
 
-def story_slugs(edition: Edition, articles: Iterable[Article]) -> list[str]:
+def story_slugs(edition: Edition, articles: Articles) -> list[str]:
     """Give the stories that articles belong to, each once, in the order of their coverage."""
     known = edition.archive.story_by_slug
-    return list(
-        dict.fromkeys(
-            article.story for article in articles if article.story and article.story in known
-        )
-    )
+    return [slug for slug in dict.fromkeys(articles.stories) if slug in known]
 
 
-def newest_first(articles: Sequence[Article]) -> list[Article]:
-    """Turn the archive's order round, but leave the undated at the end."""
-    dated = [article for article in articles if article.date]
-    undated = [article for article in articles if not article.date]
-    return [*sorted(dated, key=lambda article: article.order, reverse=True), *undated]
+def stories_tagged(edition: Edition, topic: str) -> list[str]:
+    """Give the stories whose own tags name a topic."""
+    return edition.shared(_tagged).get(topic, [])
+
+
+def _tagged(edition: Edition) -> dict[str, list[str]]:
+    tagged: defaultdict[str, list[str]] = defaultdict(list)
+    for story in edition.archive.stories:
+        for slug in topic_slugs(story.tags):
+            tagged[slug].append(story.slug)
+    return dict(tagged)
 
 
 def _ranked(counts: Counter[str], limit: int | None) -> list[tuple[str, int]]:

@@ -20,9 +20,16 @@ Dated = tuple[PartialDate | None, Card]
 
 
 def timeline(
-    edition: Edition, articles: Sequence[Article], sources: Sequence[CitedPage]
+    edition: Edition,
+    articles: Iterable[Article],
+    sources: Sequence[CitedPage],
+    *,
+    with_year: bool = False,
 ) -> list[Card]:
-    """Group a story's entries by date, oldest first, the undated last; sources before articles."""
+    """Group a story's entries by date, oldest first, the undated last; sources before articles.
+
+    Days name their year where there are several, or where that is asked for.
+    """
     entries = [
         *((page.source.date, _source(edition, page)) for page in sources),
         *((article.date, _article(edition, article)) for article in articles),
@@ -36,7 +43,7 @@ def timeline(
     )
     years = {date.year for date, _ in dated}
     groups = [
-        _group(_label(date, with_year=len(years) > 1), (entry for _, entry in members))
+        _group(_label(date, with_year=with_year or len(years) > 1), (entry for _, entry in members))
         for date, members in groupby(dated, key=lambda pair: pair[0])
     ]
     return [*groups, _group(_UNDATED, undated)] if undated else groups

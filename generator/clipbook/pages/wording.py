@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
+from clipbook.edition import Showing
 from clipbook.markup import count_words
+from clipbook.model.rights import Rights
+
+MOST_IN_LISTS = 400
+"""Bytes of a headline or a name in a list; its own page has all of it."""
 
 
 def number(count: int) -> str:
@@ -33,11 +39,34 @@ def stat(count: int, one: str, many: str = "") -> dict[str, Any]:
     return {"n": number(count), "label": noun(count, one, many)}
 
 
-def length(text: str) -> str:
+def html_size(text: str) -> int:
+    """Count the bytes of a text as it stands in a page."""
+    return len(html.escape(text).encode())
+
+
+def short(text: str, most: int = MOST_IN_LISTS) -> str:
+    """Cut a text that would take more than `most` bytes of a page, with an ellipsis where cut."""
+    if len(text) * _BYTES_A_CHARACTER <= most or html_size(text) <= most:
+        return text
+    kept = text[:most]
+    while html_size(kept) > most:
+        kept = kept[: len(kept) * most // html_size(kept)]
+    return kept.rstrip(" ,;:.–—-") + " …"
+
+
+_BYTES_A_CHARACTER = 6
+"""At most: a quotation mark is `&quot;`."""
+
+
+def length(showing: Showing) -> str:
     """Say how long a text is, in words; in characters where it sets no spaces between words."""
-    words, characters = count_words(text), len("".join(text.split()))
-    if characters > words * _CHARACTERS_A_WORD:
-        return plural(characters, "character")
+    text, counted = showing.text, showing.rights is Rights.FULL
+    words = showing.words if counted else count_words(text)
+    # To count the characters takes longer than to see that they cannot be too many.
+    if len(text) > words * _CHARACTERS_A_WORD:
+        characters = len("".join(text.split()))
+        if characters > words * _CHARACTERS_A_WORD:
+            return plural(characters, "character")
     return plural(words, "word")
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from clipbook.edition import Edition
 from clipbook.model.article import Article
+from clipbook.model.holdings import Articles
 from clipbook.model.story import Story
 from clipbook.pages import cards as lists
 from clipbook.pages import dating
@@ -58,7 +59,7 @@ def article_card(edition: Edition, article: Article, lead: str) -> Card:
     )
 
 
-def story_card(edition: Edition, story: Story, articles: Sequence[Article], lead: str) -> Card:
+def story_card(edition: Edition, story: Story, articles: Articles, lead: str) -> Card:
     """Make the card of a story and its articles."""
     return Card(
         address=edition.site.addresses.of(f"stories/{story.slug}"),

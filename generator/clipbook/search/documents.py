@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clipbook import markup
-from clipbook.edition import LEAD_WORDS, Edition
-from clipbook.model.archive import topic_slug
+from clipbook.edition import Edition
+from clipbook.model.archive import topic_slug, topic_slugs
 from clipbook.model.article import Article
 from clipbook.model.dates import PartialDate
 from clipbook.model.outlet import NO_OUTLET
@@ -52,16 +52,17 @@ def count(edition: Edition) -> int:
 def count_dated(edition: Edition) -> int:
     """Give the number of documents with a date: they come first."""
     stories = sum(_story_date(edition, story) is not None for story in edition.archive.stories)
-    return stories + sum(article.date is not None for article in edition.archive.articles)
+    return stories + sum(bool(date) for date in edition.archive.articles.iso_dates)
 
 
 def documents(edition: Edition) -> Iterator[Document]:
     """Give every document, newest first, the undated last; a story before its articles."""
-    for item in _newest_first(edition):
-        if isinstance(item, Story):
-            yield _of_story(edition, item)
+    holdings = edition.archive.articles.holdings
+    for story, row in _newest_first(edition):
+        if story:
+            yield _of_story(edition, story)
         else:
-            yield _of_article(edition, item)
+            yield _of_article(edition, holdings.article(row))
 
 
 def labels(edition: Edition) -> Labels:
@@ -78,30 +79,32 @@ def labels(edition: Edition) -> Labels:
     }
 
 
-def _newest_first(edition: Edition) -> list[Article | Story]:
-    dated: list[tuple[PartialDate, bool, str, Article | Story]] = []
-    undated: list[tuple[bool, str, Article | Story]] = []
+def _newest_first(edition: Edition) -> list[tuple[Story | None, int]]:
+    """Give stories, and articles by their row in the holdings."""
+    dated: list[tuple[str, bool, str, Story | None, int]] = []
+    undated: list[tuple[bool, str, Story | None, int]] = []
     for story in edition.archive.stories:
-        date = _story_date(edition, story)
+        date = max(edition.archive.of_story(story.slug).iso_dates, default="")
         if date:
-            dated.append((date, True, story.slug, story))
+            dated.append((date, True, story.slug, story, 0))
         else:
-            undated.append((False, story.slug, story))
-    for article in edition.archive.articles:
-        if article.date:
-            dated.append((article.date, False, article.id, article))
+            undated.append((False, story.slug, story, 0))
+    articles = edition.archive.articles
+    for date, ident, row in zip(articles.iso_dates, articles.ids, articles.rows, strict=True):
+        if date:
+            dated.append((date, False, ident, None, row))
         else:
-            undated.append((True, article.id, article))
+            undated.append((True, ident, None, row))
     dated.sort(key=lambda entry: entry[:3], reverse=True)
     undated.sort(key=lambda entry: entry[:2])
-    return [item for *_, item in dated] + [item for *_, item in undated]
+    return [entry[-2:] for entry in dated] + [entry[-2:] for entry in undated]
 
 
 def _of_article(edition: Edition, article: Article) -> Document:
     showing = edition.showing(article)
     outlet = edition.archive.outlet_of(article)
     text = showing.text or showing.snippet
-    lead = markup.first_words(text, LEAD_WORDS)
+    lead = markup.first_words(text, markup.LEAD_WORDS)
     names = [*([outlet.name] if outlet else []), *article.authors]
     body = "\n".join([showing.text, showing.snippet, *showing.takeaways])
     story = article.story if article.story in edition.archive.story_by_slug else None
@@ -126,8 +129,8 @@ def _of_article(edition: Edition, article: Article) -> Document:
 
 
 def _of_story(edition: Edition, story: Story) -> Document:
-    articles = edition.archive.by_story.get(story.slug, ())
-    lead = markup.first_words(story.dek or " ".join(story.takeaways), LEAD_WORDS)
+    articles = edition.archive.of_story(story.slug)
+    lead = markup.first_words(story.dek or " ".join(story.takeaways), markup.LEAD_WORDS)
     body = "\n".join([story.dek or "", *story.takeaways])
     return Document(
         language=edition.site.language,
@@ -137,7 +140,7 @@ def _of_story(edition: Edition, story: Story) -> Document:
             ("story",),
             (),
             (story.slug,),
-            _topics([*story.tags, *(tag for article in articles for tag in article.tags)]),
+            _topics([*story.tags, *(tag for tags in articles.tags for tag in tags)]),
             (_year(_story_date(edition, story)),),
         ),
         card=story_card(edition, story, articles, lead),
@@ -145,12 +148,11 @@ def _of_story(edition: Edition, story: Story) -> Document:
 
 
 def _story_date(edition: Edition, story: Story) -> PartialDate | None:
-    dates = [article.date for article in edition.archive.by_story.get(story.slug, ())]
-    return max((date for date in dates if date), default=None)
+    return PartialDate.known(max(edition.archive.of_story(story.slug).iso_dates, default=""))
 
 
 def _topics(tags: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({topic_slug(tag) for tag in tags}))
+    return topic_slugs(tags)
 
 
 def _year(date: PartialDate | None) -> str:

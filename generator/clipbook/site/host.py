@@ -18,7 +18,6 @@ from mkdocs.exceptions import Abort, MkDocsException
 from clipbook.config import Settings, Site
 from clipbook.errors import BuildAbortedError, ClipbookError, ConfigurationError
 from clipbook.problems import Problem, Severity
-from clipbook.site import publish
 
 if TYPE_CHECKING:
     from clipbook.plugin import ClipbookPlugin
@@ -122,14 +121,10 @@ def blind_plugins(config: MkDocsConfig) -> tuple[Problem, ...]:
     )
 
 
-def build(config: MkDocsConfig) -> list[str]:
-    """Run MkDocs' build with the plugin in it; gives what was warned about.
-
-    The site is made beside the old one and takes its place only when it is whole.
-    """
-    output = Path(config.site_dir)
-    with listening() as heard, publish.staged(output) as stage:
-        config.site_dir = str(stage)
+def run(config: MkDocsConfig, folder: Path) -> list[str]:
+    """Have MkDocs build into a folder, with the plugin in it; gives what was warned about."""
+    with listening() as heard:
+        config.site_dir = str(folder)
         try:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build.build(config)
@@ -141,6 +136,11 @@ def build(config: MkDocsConfig) -> list[str]:
         except OSError as error:
             raise ClipbookError(f"cannot write the site: {error}") from error
     return heard.lines
+
+
+def stands_alone(config: MkDocsConfig) -> bool:
+    """Say whether nothing but MkDocs, the theme and our plugin has a hand in the site."""
+    return not config.hooks and list(config.plugins) == ["clipbook"]
 
 
 def serve(root: Path, address: str, *, open_browser: bool) -> None:

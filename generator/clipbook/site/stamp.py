@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, NamedTuple
 
-from mkdocs.structure.files import File
-from mkdocs.structure.pages import Page as MkDocsPage
+import jinja2
 
 from clipbook.config import Site
-from clipbook.pages.kind import Kind
+from clipbook.errors import ClipbookError
 from clipbook.pages.page import Page
-from clipbook.site.frame import HEAD, Frame, FrameMaker
+from clipbook.site.frame import HEAD, Frame, encoded, partial
+from clipbook.site.shell import Shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,44 +32,71 @@ class StampedPage:
         return str(self.meta["title"])
 
 
-@dataclass(slots=True)
+class Stamped(NamedTuple):
+    """A page as its frame and the two parts that go into it."""
+
+    frame: str
+    """The key of its frame."""
+    head: bytes
+    body: bytes
+
+
+@dataclass
 class Stamper:
-    """Fills pages into frames, each frame made when its first page comes."""
+    """Renders the parts of pages; each template is compiled once."""
 
-    site: Site
-    maker: FrameMaker
-    frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
+    shell: Shell
+    loader: jinja2.BaseLoader
+    cache: jinja2.BytecodeCache | None = None
+    _templates: dict[str, jinja2.Template] = field(default_factory=dict)
 
-    def stamp(self, kind: Kind, page: Page) -> str:
-        """Give a page's whole HTML."""
-        folder = page.path.rpartition("/")[0]
-        frame = self.frames.get((kind.name, folder))
-        if frame is None:
-            frame = self.maker.make(kind, folder, str(page.meta["section"]))
-            self.frames[kind.name, folder] = frame
-        context = {
-            "page": StampedPage(
-                page.meta,
-                self._curated(page),
-                self.site.addresses.of(page.path),
-                self.site.absolute(page.path) or None,
-            ),
-            "config": self.maker.config,
-        }
-        render = self.maker.environment.get_template
-        return frame.fill(
-            render(HEAD).render(context),
-            render(f"partials/clipbook/{kind.name}.html").render(context),
+    @property
+    def site(self) -> Site:
+        """The site."""
+        return self.shell.site
+
+    def stamp(self, page: Page) -> Stamped:
+        """Render the head and the body of a page."""
+        words = self.shell.words.get(page.path)
+        meta = {**page.meta, **words.meta} if words else page.meta
+        content = words.html if words else self._content(page)
+        address = self.site.addresses.of(page.path)
+        seen = StampedPage(meta, content, address, self.site.absolute(page.path) or None)
+        head = self._render(HEAD, seen)
+        body = self._render(partial(page.kind), seen)
+        return Stamped(self.shell.frame_key(page.kind, page.path), encoded(head), encoded(body))
+
+    def frame_of(self, stamped: Stamped) -> Frame:
+        """Give the frame that a page goes into."""
+        return self.shell.frames[stamped.frame]
+
+    def _content(self, page: Page) -> str:
+        return self.shell.bodies[body_key(page.path, page.body)] if page.body else ""
+
+    def _render(self, name: str, page: StampedPage) -> str:
+        template = self._templates.get(name)
+        if template is None:
+            template = self._templates[name] = self._compiled(name)
+        return template.render({"page": page, "config": self.shell.config})
+
+    def _compiled(self, name: str) -> jinja2.Template:
+        try:
+            return self._environment.get_template(name)
+        except jinja2.TemplateSyntaxError as error:
+            place = f"{error.filename or error.name}:{error.lineno}"
+            raise ClipbookError(
+                f"{place}: {error.message}; stamped pages know Jinja's own filters alone, "
+                "`--slow` those of MkDocs too"
+            ) from None
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        # As MkDocs has it: templates say themselves what they escape, and ours do.
+        return jinja2.Environment(  # noqa: S701
+            loader=self.loader, auto_reload=False, bytecode_cache=self.cache
         )
 
-    def _curated(self, page: Page) -> str:
-        """Render a curator's Markdown just as MkDocs renders its own pages."""
-        if not page.body:
-            return ""
-        config = self.maker.config
-        file = File.generated(config, f"{page.path}.md", content=page.body)
-        own = MkDocsPage(None, file, config)
-        # Not `read_source`, which takes a first line like `Update: …` for a field.
-        own.markdown = page.body
-        own.render(config, self.maker.files)
-        return own.content or ""
+
+def body_key(path: str, markdown: str) -> str:
+    """Name a curator's Markdown on a page."""
+    return f"{path} {blake2b(markdown.encode(), digest_size=16).hexdigest()}"

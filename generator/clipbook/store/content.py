@@ -2,49 +2,124 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from clipbook.model.archive import Archive
-from clipbook.model.article import Article, ArticleEntry
-from clipbook.model.outlet import Outlet, OutletEntry
+from clipbook.model.article import Article, Words
+from clipbook.model.holdings import Articles, Cited, Columns, Holdings
+from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights, effective
-from clipbook.model.slugs import is_slug
-from clipbook.model.story import Story, StoryEntry
+from clipbook.model.story import Story
 from clipbook.problems import Problem
-from clipbook.store import front_matter, strict_yaml
+from clipbook.store import entry, freeze, reading
+from clipbook.store.cache import relative
+from clipbook.store.catalogue import ARTICLES, STORIES, Catalogue
+from clipbook.store.desk import Desk
+from clipbook.store.entry import Ledger, Plain
+from clipbook.store.packs import Packs, Place
 from clipbook.store.strict_yaml import Lines
-from clipbook.store.validate import line_of, validate
+from clipbook.store.validate import line_of
 
-ARTICLES, STORIES, OUTLETS, CAPTURES = "articles", "stories", "outlets.yml", "captures"
+__all__ = ["ARTICLES", "CAPTURES", "NO_HEADLINE", "OUTLETS", "STORIES", "Content", "load"]
+
+OUTLETS, CAPTURES = "outlets.yml", "captures"
 
 NO_HEADLINE = "Headline not recorded"
 
-_YEAR = 4
+_RECENT = 1024
+"""Articles that stay in memory after they were asked for."""
 
 
 @dataclass(frozen=True)
 class Content:
-    """Everything under `content/`, drafts included, with where each field was written."""
+    """Everything under `content/`, drafts included."""
 
     root: Path
     folder: Path
-    articles: tuple[Article, ...]
-    stories: tuple[Story, ...]
-    outlets: Mapping[str, Outlet]
     site_rights: Rights
-    problems: tuple[Problem, ...]
-    """What was wrong with the files themselves; the checks find the rest."""
-    lines: Mapping[str, Lines] = field(repr=False, default_factory=dict)
-    """By file."""
-    unread: frozenset[str] = frozenset()
-    """Slugs of stories and keys of outlets whose files or entries are there, but not sound."""
+    desk: Desk
+    """Holds what was read, and keeps it for the next time."""
+    outlets: Mapping[str, Outlet]
+    unread_outlets: frozenset[str]
+    outlet_problems: tuple[Problem, ...]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is known of every file."""
+        return self.desk.catalogue
+
+    @cached_property
+    def _kept(self) -> _Kept:
+        sound = (kept for kept in self.catalogue.entries.values() if kept[entry.ROW])
+        return _Kept(sorted(sound, key=_order), self.catalogue.packs)
+
+    @cached_property
+    def articles(self) -> Articles:
+        """Every article that is sound, in the order of the files."""
+        files = self.files
+        return Articles(self._kept, sorted(range(len(files)), key=files.__getitem__))
+
+    @property
+    def files(self) -> Sequence[str]:
+        """The file of each row of the articles' holdings."""
+        return self._kept.files
+
+    @property
+    def ledgers(self) -> Sequence[Ledger]:
+        """What checks know of each row of the articles' holdings."""
+        return self._kept.ledgers
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """Every story that is sound, by slug."""
+        found = (
+            freeze.thawed_story(kept[entry.STORY])
+            for kept in self.catalogue.entries.values()
+            if kept[entry.STORY]
+        )
+        return tuple(sorted(found, key=lambda story: (story.slug, story.file)))
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with the files themselves; the checks find the rest."""
+        of_files = (
+            problem
+            for kept in self.catalogue.entries.values()
+            if kept[entry.SAID]
+            for problem in entry.problems_of(kept[entry.SAID])
+        )
+        return (*of_files, *self.outlet_problems)
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """Slugs of stories and keys of outlets whose files or entries are there, but not sound."""
+        base = f"{relative(self.folder / STORIES, self.root)}/"
+        stories = {
+            Path(file).stem
+            for file, kept in self.catalogue.entries.items()
+            if file.startswith(base) and not kept[entry.STORY]
+        }
+        return self.unread_outlets | stories
 
     def line(self, file: str, *path: str | int) -> int:
-        """Give the line of a field in a file."""
-        return line_of(self.lines.get(file, {}), path)
+        """Give the line of a field in a file, which is read again for it."""
+        return line_of(self._lines(file), path)
+
+    def _lines(self, file: str) -> Lines:
+        if file not in self._found_lines:
+            try:
+                data = (self.root / file).read_bytes()
+            except OSError:
+                data = b""
+            self._found_lines[file] = reading.lines(data, file)
+        return self._found_lines[file]
+
+    @cached_property
+    def _found_lines(self) -> dict[str, Lines]:
+        return {}
 
     @property
     def outlets_file(self) -> str:
@@ -53,13 +128,75 @@ class Content:
 
     def archive(self) -> Archive:
         """Give what is published: everything but the drafts."""
-        articles = (self._as_published(article) for article in self.articles if not article.draft)
+        published = _Published(self._kept, self.outlets, self.site_rights)
+        rows = [row for row, ledger in enumerate(self.ledgers) if not ledger.draft]
         return Archive(
-            tuple(sorted(articles, key=lambda article: article.order)),
+            Articles(published, rows if len(rows) < len(self.ledgers) else range(len(rows))),
             tuple(story for story in self.stories if not story.draft),
             self.outlets,
             self.site_rights,
         )
+
+
+def load(root: Path, folder: Path, site_rights: Rights, *, processes: int = 1) -> Content:
+    """Read `content/`; files that cannot be read are among the problems, the rest is there."""
+    desk = Desk.open(root)
+    desk.refresh(folder, processes)
+    outlets = desk.outlets(folder / OUTLETS, relative(folder / OUTLETS, root))
+    desk.save()
+    return Content(
+        root, folder, site_rights, desk, outlets.sound, outlets.unsound, outlets.problems
+    )
+
+
+class _Kept:
+    """Articles as the catalogue keeps them, in the order of the archive."""
+
+    def __init__(self, entries: Sequence[Plain], packs: Packs) -> None:
+        self._entries, self._packs = entries, packs
+        self.columns = Columns(*map(list, zip(*(kept[entry.ROW] for kept in entries), strict=True)))
+        self.columns.sources = [
+            tuple(map(Cited._make, sources)) if sources else () for sources in self.columns.sources
+        ]
+        self.files = [kept[0] for kept in entries]
+        self.ledgers = [Ledger._make(kept[entry.LEDGER]) for kept in entries]
+
+    def article(self, row: int) -> Article:
+        """Give an article whole."""
+        record = self._packs.read(Place._make(self._entries[row][entry.RECORD]))
+        return freeze.thawed_article(record, self.columns.sources[row])
+
+    def words(self, row: int) -> Words:
+        """Give the text of an article, rendered."""
+        return Words._make(self._packs.read(Place._make(self._entries[row][entry.WORDS])))
+
+
+@dataclass(slots=True)
+class _Published:
+    """Articles as they may be published: the last ones that were asked for stay in memory."""
+
+    kept: Holdings
+    outlets: Mapping[str, Outlet]
+    site_rights: Rights
+    recent: dict[int, Article] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> Columns:
+        """The facts."""
+        return self.kept.columns
+
+    def article(self, row: int) -> Article:
+        """Give an article whole."""
+        found = self.recent.get(row)
+        if found is None:
+            if len(self.recent) >= _RECENT:
+                self.recent.clear()
+            found = self.recent[row] = self._as_published(self.kept.article(row))
+        return found
+
+    def words(self, row: int) -> Words:
+        """Give the text of an article, rendered."""
+        return self.kept.words(row)
 
     def _as_published(self, article: Article) -> Article:
         """Leave out a title that is a sentence of a text whose words may not be shown."""
@@ -70,147 +207,7 @@ class Content:
         return article if rights.shows_text else article.model_copy(update={"title": NO_HEADLINE})
 
 
-@dataclass(slots=True)
-class _Reading:
-    root: Path
-    folder: Path
-    problems: list[Problem] = field(default_factory=list)
-    lines: dict[str, Lines] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
-
-
-def load(root: Path, folder: Path, site_rights: Rights) -> Content:
-    """Read `content/`; files that cannot be read are among the problems, the rest is there."""
-    reading = _Reading(root, folder)
-    articles = tuple(_articles(reading))
-    stories = tuple(sorted(_stories(reading), key=lambda story: story.slug))
-    outlets = dict(sorted(_outlets(reading)))
-    return Content(
-        root,
-        folder,
-        articles,
-        stories,
-        outlets,
-        site_rights,
-        tuple(reading.problems),
-        reading.lines,
-        frozenset(reading.unread),
-    )
-
-
-def relative(path: Path, root: Path) -> str:
-    """Give a path as problems print it: from the archive's folder, with forward slashes."""
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
-def markdown_files(folder: Path) -> Iterator[Path]:
-    """Walk a folder for `*.md` files in name order; hidden ones and links are passed over."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from markdown_files(Path(entry.path))
-        elif entry.name.endswith(".md") and entry.is_file(follow_symlinks=False):
-            yield Path(entry.path)
-
-
-def _articles(reading: _Reading) -> Iterator[Article]:
-    top = reading.folder / ARTICLES
-    for path in markdown_files(top):
-        file = relative(path, reading.root)
-        parts = front_matter.read(path, file)
-        entry, problems = validate(ArticleEntry, parts.document, file)
-        reading.problems += problems
-        reading.lines[file] = parts.document.lines
-        if entry is None:
-            continue
-        name = entry.slug or path.stem
-        if not is_slug(name):
-            reading.problems.append(_bad_name(file, name))
-            continue
-        folders = path.relative_to(top).parts[:-1]
-        fields = {key: getattr(entry, key) for key in ArticleEntry.model_fields}
-        yield Article.model_construct(
-            **fields, id=name, file=file, shelf=_shelf(folders), body=parts.body
-        )
-
-
-def _shelf(folders: tuple[str, ...]) -> str:
-    """Let the folder decide, and never the date: an address outlives a correction."""
-    if folders:
-        year = folders[0]
-        return year if len(year) == _YEAR and year.isdecimal() else "undated"
-    return ""
-
-
-def _stories(reading: _Reading) -> Iterator[Story]:
-    for path in markdown_files(reading.folder / STORIES):
-        file = relative(path, reading.root)
-        parts = front_matter.read(path, file)
-        entry, problems = validate(StoryEntry, parts.document, file)
-        reading.problems += problems
-        reading.lines[file] = parts.document.lines
-        if entry is None:
-            reading.unread.add(path.stem)
-            continue
-        if not is_slug(path.stem):
-            reading.problems.append(_bad_name(file, path.stem))
-            continue
-        fields = {key: getattr(entry, key) for key in StoryEntry.model_fields}
-        yield Story.model_construct(**fields, slug=path.stem, file=file, body=parts.body)
-
-
-def _outlets(reading: _Reading) -> Iterator[tuple[str, Outlet]]:
-    path = reading.folder / OUTLETS
-    file = relative(path, reading.root)
-    if not path.is_file():
-        return
-    text = front_matter.decode(path.read_bytes(), file)
-    if isinstance(text, Problem):
-        reading.problems.append(text)
-        return
-    document = strict_yaml.read(text, file)
-    reading.problems += document.problems
-    reading.lines[file] = document.lines
-    for key in (str(path[0]) for path in document.lines if len(path) == 1):
-        if not is_slug(key):
-            reading.problems.append(_bad_name(file, key, document.lines.get((key,), 1)))
-            continue
-        inner = {path[1:]: line for path, line in document.lines.items() if path[0] == key}
-        inner[()] = document.lines.get((key,), 1)
-        data = document.data.get(key, {})
-        if not isinstance(data, dict):
-            reading.problems.append(_no_entry(file, key, document.lines.get((key,), 1)))
-            reading.unread.add(key)
-            continue
-        entry, problems = validate(OutletEntry, strict_yaml.Document(data, inner, ()), file)
-        reading.problems += problems
-        if entry is None:
-            reading.unread.add(key)
-        else:
-            known = {name: getattr(entry, name) for name in OutletEntry.model_fields}
-            yield key, Outlet.model_construct(**known, key=key)
-
-
-def _no_entry(file: str, key: str, line: int) -> Problem:
-    return Problem(
-        file, line, "wrong-shape", f"“{key}”: fields are expected", f"Write `{key}: {{name: …}}`."
-    )
-
-
-def _bad_name(file: str, name: str, line: int = 1) -> Problem:
-    return Problem(
-        file,
-        line,
-        "invalid-slug",
-        f"“{name}” cannot be part of an address",
-        "Name it with a–z, 0–9 and single hyphens, at most 80 characters; "
-        "some names (index, search, con …) are taken.",
-    )
+def _order(kept: Plain) -> tuple[bool, str, str, str]:
+    """Sort by date, the undated last, then by id; of two with one id, which is wrong, by file."""
+    row = kept[entry.ROW]
+    return (not row[2], row[2], row[0], kept[0])

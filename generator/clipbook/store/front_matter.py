@@ -25,7 +25,7 @@ class Parts:
 def read(path: Path, file: str) -> Parts:
     """Read a file; what is wrong with it is among the document's problems."""
     text = decode(path.read_bytes(), file)
-    return _refused(text) if isinstance(text, Problem) else split(text, file)
+    return refused(text) if isinstance(text, Problem) else split(text, file)
 
 
 def decode(data: bytes, file: str) -> str | Problem:
@@ -41,7 +41,7 @@ def decode(data: bytes, file: str) -> str | Problem:
 def split(text: str, file: str) -> Parts:
     """Take a text apart and read its front matter."""
     if not text.startswith("---\n"):
-        return _refused(
+        return refused(
             Problem(
                 file,
                 1,
@@ -54,7 +54,7 @@ def split(text: str, file: str) -> Parts:
     if end < 0 and text.endswith("\n---"):
         end = len(text) - 4
     if end < 0 or end > MAX_HEADER:
-        return _refused(
+        return refused(
             Problem(
                 file,
                 1,
@@ -72,5 +72,6 @@ def syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
     return strict_yaml.syntax_problem(error, file, 2)
 
 
-def _refused(problem: Problem) -> Parts:
+def refused(problem: Problem) -> Parts:
+    """Stand for a file that could not be taken apart."""
     return Parts(strict_yaml.Document({}, {}, (problem,)), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,16 +18,31 @@ _PATIENCE_SECONDS = 30.0
 @contextmanager
 def writing(root: Path) -> Iterator[None]:
     """Hold the right to write `content/`; raises ClipbookError where another keeps it."""
+    with _holding(root, root / STATE / "lock"):
+        yield
+
+
+@contextmanager
+def building(root: Path) -> Iterator[None]:
+    """Hold the right to build the site; nobody else can where the archive cannot be written."""
+    if not os.access(root, os.W_OK):
+        yield
+        return
+    with _holding(root, root / STATE / "build.lock"):
+        yield
+
+
+@contextmanager
+def _holding(root: Path, path: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only writers need it
 
-    path = root / STATE / "lock"
     try:
         path.parent.mkdir(exist_ok=True)
         lock = FileLock(path, timeout=_PATIENCE_SECONDS)
         lock.acquire()
     except Timeout:
         raise ClipbookError(
-            f"another clipbook has been writing here for {_PATIENCE_SECONDS:.0f} seconds "
+            f"another clipbook has been at work here for {_PATIENCE_SECONDS:.0f} seconds "
             f"(it holds {path}); wait for it, and run this again"
         ) from None
     except OSError as error:

@@ -9,7 +9,8 @@ from clipbook.importers.record import RawRecord
 from clipbook.model.story import StoryEntry
 from clipbook.store import article_file, outlet_book, write
 from clipbook.store.accession import Accession, Origin, Outcome, Register
-from clipbook.store.content import OUTLETS, STORIES, relative
+from clipbook.store.cache import relative
+from clipbook.store.content import OUTLETS, STORIES
 
 _FIRST_LINES = """\
 # Outlets by key: name, domains, country, language, owner, rights. An import adds those it meets;

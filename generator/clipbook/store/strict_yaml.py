@@ -7,6 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    ScalarEvent,
+)
 
 from clipbook.problems import Problem
 
@@ -14,6 +23,8 @@ MAX_DEPTH = 8
 
 Path = tuple[str | int, ...]
 Lines = Mapping[Path, int]
+
+_NO_TAG = (None, "!")
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -30,9 +41,11 @@ class Document:
 
 @dataclass(slots=True)
 class _Frame:
-    container: dict[str, Any] | list[Any]
+    container: Any
+    is_mapping: bool
     path: Path
-    key: str | None = None
+    """Of the container; of the value that comes next, where a key was read."""
+    has_key: bool = False
 
 
 class _RefusedError(Exception):
@@ -51,31 +64,39 @@ class _Reader:
     root: Any = None
     started: bool = False
 
-    def feed(self, event: yaml.Event) -> None:
-        line = (event.start_mark.line if event.start_mark else 0) + self.offset
-        if isinstance(event, yaml.AliasEvent):
+    def feed(self, event: Event) -> None:
+        if isinstance(event, ScalarEvent):
+            if event.anchor or event.tag not in _NO_TAG:
+                self._refuse_node(event)
+            self._scalar(event)
+        elif isinstance(event, CollectionEndEvent):
+            self.stack.pop()
+        elif isinstance(event, CollectionStartEvent):
+            if event.anchor or event.tag not in _NO_TAG:
+                self._refuse_node(event)
+            self._open(self._line(event), is_mapping=isinstance(event, MappingStartEvent))
+        elif isinstance(event, DocumentStartEvent):
+            self._start(self._line(event))
+        elif isinstance(event, AliasEvent):
             raise _RefusedError(
-                line, "yaml-alias", "a YAML alias (*name) stands here", "Write the value out."
+                self._line(event),
+                "yaml-alias",
+                "a YAML alias (*name) stands here",
+                "Write the value out.",
             )
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._start(line)
-        if getattr(event, "anchor", None):
+
+    def _line(self, event: Event) -> int:
+        return (event.start_mark.line if event.start_mark else 0) + self.offset
+
+    def _refuse_node(self, event: ScalarEvent | CollectionStartEvent) -> None:
+        line = self._line(event)
+        if event.anchor:
             raise _RefusedError(
                 line, "yaml-alias", "a YAML anchor (&name) stands here", "Leave it out."
             )
-        tag = getattr(event, "tag", None)
-        if tag not in {None, "!"}:
-            raise _RefusedError(
-                line, "yaml-tag", f"a YAML tag ({tag}) stands here", "Leave the tag out."
-            )
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event, line)
-        elif isinstance(event, yaml.MappingStartEvent):
-            self._open({}, line)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self._open([], line)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self.stack.pop()
+        raise _RefusedError(
+            line, "yaml-tag", f"a YAML tag ({event.tag}) stands here", "Leave the tag out."
+        )
 
     def _start(self, line: int) -> None:
         if self.started:
@@ -84,15 +105,16 @@ class _Reader:
             )
         self.started = True
 
-    def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
+    def _scalar(self, event: ScalarEvent) -> None:
         top = self.stack[-1] if self.stack else None
-        if top and isinstance(top.container, dict) and top.key is None:
-            self._take_key(top, event.value, line)
-        elif event.value == "" and event.implicit[0]:
-            if top:
-                top.key = None
+        value = event.value
+        if top and top.is_mapping and not top.has_key:
+            self._take_key(top, value, self._line(event))
+        elif value == "" and event.implicit[0]:
+            if top and top.is_mapping:
+                top.path, top.has_key = top.path[:-1], False
         else:
-            self._place(event.value, line)
+            self._place(value, self._line(event))
 
     def _take_key(self, top: _Frame, key: str, line: int) -> None:
         path = (*top.path, key)
@@ -107,11 +129,11 @@ class _Reader:
                 )
             )
         self.lines[path] = line
-        top.key = key
+        top.path, top.has_key = path, True
 
-    def _open(self, container: dict[str, Any] | list[Any], line: int) -> None:
+    def _open(self, line: int, *, is_mapping: bool) -> None:
         top = self.stack[-1] if self.stack else None
-        if top and isinstance(top.container, dict) and top.key is None:
+        if top and top.is_mapping and not top.has_key:
             raise _RefusedError(
                 line, "yaml-syntax", "a list or mapping stands as a key", "Write a plain word."
             )
@@ -122,23 +144,24 @@ class _Reader:
                 f"values are nested deeper than {MAX_DEPTH} levels",
                 "Nothing that Clipbook reads is nested so deep; write it flat.",
             )
+        container: Any = {} if is_mapping else []
         path = self._place(container, line)
-        self.stack.append(_Frame(container, path))
+        self.stack.append(_Frame(container, is_mapping, path))
 
     def _place(self, value: Any, line: int) -> Path:  # noqa: ANN401 - YAML holds anything
         if not self.stack:
             self.root = value
             return ()
         top = self.stack[-1]
-        if isinstance(top.container, list):
-            path: Path = (*top.path, len(top.container))
-            self.lines[path] = line
-            top.container.append(value)
+        path = top.path
+        if top.is_mapping:
+            top.container[path[-1]] = value
+            top.path, top.has_key = path[:-1], False
             return path
-        key = top.key or ""
-        top.container[key] = value
-        top.key = None
-        return (*top.path, key)
+        path = (*path, len(top.container))
+        self.lines[path] = line
+        top.container.append(value)
+        return path
 
 
 def read(text: str, file: str, *, first_line: int = 1) -> Document:
@@ -148,8 +171,7 @@ def read(text: str, file: str, *, first_line: int = 1) -> Document:
     """
     reader = _Reader(file, first_line)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            reader.feed(event)
+        _feed(reader, text)
     except _RefusedError as refused:
         found = Problem(file, refused.line, refused.code, str(refused), refused.fix)
         return Document({}, {}, (*reader.problems, found))
@@ -165,6 +187,15 @@ def read(text: str, file: str, *, first_line: int = 1) -> Document:
         )
         return Document({}, {}, (*reader.problems, found))
     return Document(reader.root or {}, reader.lines, tuple(reader.problems))
+
+
+def _feed(reader: _Reader, text: str) -> None:
+    loader = _Loader(text)
+    try:
+        for event in iter(loader.get_event, None):
+            reader.feed(event)
+    finally:
+        loader.dispose()
 
 
 def syntax_problem(error: yaml.YAMLError, file: str, first_line: int) -> Problem:

@@ -1,0 +1,71 @@
+"""Lists of cited pages that may be long, and where each page stands in the list of them all.
+
+An address that more than a few articles cite has a page of its own with all of these; so an
+entry of a list stays short, whatever cites it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from clipbook.edition import Edition
+from clipbook.pages import parts
+from clipbook.pages.parts import Entry, Listing, Part
+from clipbook.pages.wording import html_size, short
+
+PATH = "sources/index"
+
+CITING = 20
+"""Articles that the list of all sources names under one; of more, its own page has all."""
+
+_ENTRY = 900
+_REFERENCE = 350
+"""Bytes of one article that cites a page: its headline and the way to it."""
+
+
+def anchor(url: str) -> str:
+    """Give the place of an address in the list of all sources, and the name of its own page."""
+    return f"s-{sha256(url.encode()).hexdigest()[:12]}"
+
+
+def own_path(url: str) -> str:
+    """Give the path of the page of a much cited address."""
+    return f"sources/{anchor(url)}"
+
+
+def place(edition: Edition, url: str) -> str:
+    """Give the address at which all articles are named that cite a page."""
+    addresses = edition.site.addresses
+    if edition.archive.cited.times(url) > CITING:
+        return addresses.of(own_path(url))
+    listing = every(edition)
+    path = listing.path_of(edition.archive.cited.place_of(url)) if listing.parts else PATH
+    return f"{addresses.of(path)}#{anchor(url)}"
+
+
+def every(edition: Edition) -> Listing:
+    """Plan the list of all sources."""
+    cited = edition.archive.cited
+    return parts.kept(
+        edition, PATH, lambda: parts.listing(PATH, entries(edition, list(cited), CITING))
+    )
+
+
+def entries(edition: Edition, urls: Iterable[str], most: int) -> list[Entry]:
+    """Give what a list of cited pages is planned by, each with at most so many that cite it."""
+    return [entry(edition, url, most) for url in urls]
+
+
+def read(urls: Sequence[str], part: Part) -> list[str]:
+    """Give the addresses of a part, the newest first."""
+    return [urls[place] for place in part.places]
+
+
+def entry(edition: Edition, url: str, most: int) -> Entry:
+    """Give what one cited page is planned by."""
+    said = edition.archive.cited.said(url)
+    citing = min(edition.archive.cited.times(url), most)
+    title = html_size(short(said.title or url))
+    size = _ENTRY + html_size(url) + title + citing * _REFERENCE
+    return parts.entry(said.date, url, size)

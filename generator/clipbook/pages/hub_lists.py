@@ -1,0 +1,164 @@
+"""What a story's hub lists, and the parts of it: its timeline, and the pages that it cites.
+
+The hub shows the newest entries of a timeline that is too long for it, in the order of their
+dates; the way to those before them stands above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from clipbook.edition import Edition
+from clipbook.model.holdings import Articles
+from clipbook.model.story import Story
+from clipbook.pages import cited, cited_lists, part_links, parts, timeline
+from clipbook.pages.cards import Card
+from clipbook.pages.head import crumbs
+from clipbook.pages.parts import Entry, Listing
+from clipbook.pages.wording import number, plural, short
+
+ROOM = 75_000
+"""Bytes for the two lists; a hub has much else to show."""
+
+_SHORT = 40
+"""Entries of a story that is planned so fast that nothing is kept of it."""
+
+_ARTICLE = 750
+
+
+class Point(NamedTuple):
+    """One entry of a timeline: an article or a cited page; what it is not is 0 or empty."""
+
+    date: str
+    row: int
+    url: str
+    key: str
+
+    @property
+    def order(self) -> tuple[bool, str, bool, str]:
+        """Sort by date, sources before articles; of the undated, articles before sources."""
+        return (not self.date, self.date, bool(self.url) is not bool(self.date), self.key)
+
+
+class Hub(NamedTuple):
+    """The two lists of a hub, whole, and what is planned for them."""
+
+    points: list[Point]
+    urls: list[str]
+    timeline: Listing
+    sources: Listing
+
+
+def plan(edition: Edition, slug: str) -> Hub:
+    """Plan the lists of a story's hub."""
+    articles = edition.archive.of_story(slug)
+    if len(articles) + sum(map(len, articles.sources)) < _SHORT:
+        return _planned(edition, slug)
+    return parts.kept(edition, f"stories/{slug}", lambda: _planned(edition, slug))
+
+
+def _planned(edition: Edition, slug: str) -> Hub:
+    articles, base = edition.archive.of_story(slug), f"stories/{slug}"
+    points = sorted(_points(edition, articles), key=lambda point: point.order)
+    urls = sorted({url for *_, url, _ in points if url}, key=edition.archive.cited.place_of)
+    first = [_entry(edition, point) for point in points]
+    second = cited_lists.entries(edition, urls, cited.SHOWN)
+    return Hub(points, urls, *parts.both(base, first, second, "cited-", ROOM))
+
+
+def _points(edition: Edition, articles: Articles) -> Iterator[Point]:
+    facts = zip(articles.iso_dates, articles.rows, articles.ids, strict=True)
+    yield from (Point(date, row, "", key) for date, row, key in facts)
+    for url in dict.fromkeys(source.url for own in articles.sources for source in own):
+        yield Point(edition.archive.cited.said(url).date, 0, url, url)
+
+
+def _entry(edition: Edition, point: Point) -> Entry:
+    if point.url:
+        return cited_lists.entry(edition, point.url, 0)
+    return parts.entry(point.date, point.key, _ARTICLE)
+
+
+def entries(edition: Edition, hub: Hub, places: Iterable[int]) -> list[Card]:
+    """Show some of the entries of a timeline; days name their year where there are parts."""
+    points = [hub.points[place] for place in sorted(places)]
+    rows = [point.row for point in points if not point.url]
+    return timeline.timeline(
+        edition,
+        Articles(edition.archive.articles.holdings, rows),
+        [edition.archive.cited[point.url] for point in points if point.url],
+        with_year=bool(hub.timeline.parts),
+    )
+
+
+def sources(edition: Edition, articles: Articles, urls: Sequence[str], of: str = "") -> list[Card]:
+    """Show cited pages with those articles of a story that cite them."""
+    citing: dict[str, list[int]] = {url: [] for url in urls}
+    for row, own in zip(articles.rows, articles.sources, strict=True):
+        for url in {source.url for source in own} & citing.keys():
+            citing[url].append(row)
+    return [
+        {
+            **cited.card(
+                edition, edition.archive.cited[url], Articles(articles.holdings, citing[url])
+            ),
+            "times": f"cited by {number(len(citing[url]))}{of}" if of else _times(citing[url]),
+        }
+        for url in urls
+    ]
+
+
+def _times(rows: Sequence[int]) -> str:
+    return f"cited by {plural(len(rows), 'article')}"
+
+
+def part(edition: Edition, story: Story, path: str) -> Card:
+    """Give what a part of the timeline or of the cited pages shows."""
+    base, articles = f"stories/{story.slug}", edition.archive.of_story(story.slug)
+    hub = plan(edition, story.slug)
+    shows = {
+        **_NOTHING,
+        "crumbs": crumbs(edition, ("Stories", "stories/index"), (short(story.title), base)),
+    }
+    if hub.timeline.has(path):
+        here = hub.timeline.part(path)
+        return {
+            **shows,
+            "title": f"{story.title}, timeline, {part_links.title(here)}",
+            "timeline": entries(edition, hub, here.places),
+            "parts": part_links.of_part(edition, hub.timeline, here, "Timeline by year"),
+        }
+    here = hub.sources.part(path)
+    return {
+        **shows,
+        "title": f"{story.title}, cited pages, {part_links.title(here)}",
+        "sources": sources(edition, articles, cited_lists.read(hub.urls, here)),
+        "cited_parts": part_links.of_part(edition, hub.sources, here, "Cited pages by year"),
+    }
+
+
+_NOTHING: Card = {
+    "dek": "",
+    "inferred": [],
+    "span": "",
+    "stats": [],
+    "takeaways": [],
+    "timeline": [],
+    "parts": None,
+    "articles": [],
+    "all": None,
+    "mentions": None,
+    "sources": [],
+    "cited_parts": None,
+    "activity": None,
+    "outlets": [],
+    "more_outlets": [],
+    "all_outlets": None,
+    "topics": [],
+    "related": [],
+    "follow": [],
+    "cite": None,
+    "exports": [],
+}
+"""What the hub shows, and a part does not."""

@@ -1,0 +1,100 @@
+"""What the last build has left in a site, so that the next one changes only what differs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from clipbook.site.press import Made
+from clipbook.store import cache, freeze
+from clipbook.store.freeze import Frozen
+
+
+@dataclass(slots=True)
+class State:
+    """A site as it was built; empty where nothing is known of it."""
+
+    generation: int = -1
+    """Of the catalogue that it was built from."""
+    basis: bytes = b""
+    """Names what every page depends on: the site, its settings, the day of none of its parts."""
+    kinds: dict[str, bytes] = field(default_factory=dict)
+    """Names the templates of each kind."""
+    frames: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
+    words: dict[str, Any] = field(default_factory=dict)
+    """Curators' words on pages of ours."""
+    topics: dict[str, str] = field(default_factory=dict)
+    outlets: dict[str, Frozen] = field(default_factory=dict)
+    made: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """Every file, as plain values of `Made`."""
+    folders: dict[str, int] = field(default_factory=dict)
+    """When each folder was changed last, in nanoseconds."""
+
+    def known(self, site: Path) -> dict[str, Made]:
+        """Give the files that can be trusted to be there as they were made."""
+        spoilt = set(self._spoilt(site))
+        return {
+            path: Made._make(made)
+            for path, made in self.made.items()
+            if path.rpartition("/")[0] not in spoilt
+        }
+
+    def strange(self, site: Path, made: Mapping[str, Made]) -> list[str]:
+        """Give the files of a site that no build has made, where its folders have changed."""
+        return sorted(
+            path
+            for folder in self._spoilt(site)
+            for path in _names(site, folder)
+            if path not in made
+        )
+
+    def _spoilt(self, site: Path) -> Iterator[str]:
+        """Give the folders that something else has changed since."""
+        return (name for name, when in self.folders.items() if _changed(site / name) != when)
+
+
+def load(file: Path, version: bytes) -> State:
+    """Take up what was kept of a site."""
+    kept = cache.load(file, version)
+    return State(**kept) if kept else State()
+
+
+def save(file: Path, version: bytes, state: State) -> None:
+    """Keep what is known of a site."""
+    cache.save(file, version, {name: getattr(state, name) for name in State.__slots__})
+
+
+def folders(site: Path, paths: Iterable[str]) -> dict[str, int]:
+    """Give when each folder that holds one of these files was changed last."""
+    names = {path.rpartition("/")[0] for path in paths}
+    return {name: _changed(site / name) for name in sorted(names)}
+
+
+def frozen_outlets(outlets: Mapping[str, Any]) -> dict[str, Frozen]:
+    """Give outlets as plain values."""
+    return {key: freeze.outlet(outlet) for key, outlet in outlets.items()}
+
+
+def name_of(*values: object) -> bytes:
+    """Name plain values."""
+    return blake2b(repr(values).encode(), digest_size=16).digest()
+
+
+def _names(site: Path, folder: str) -> Iterator[str]:
+    """Give the files below a folder; hidden ones are left alone."""
+    for parent, folders, names in os.walk(site / folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if not name.startswith("."):
+                yield Path(parent, name).relative_to(site).as_posix()
+
+
+def _changed(folder: Path) -> int:
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return 0

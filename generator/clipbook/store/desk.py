@@ -1,0 +1,130 @@
+"""The desk: the cache of one archive opened, brought up to date, and saved."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import time_ns
+from typing import Any
+
+from clipbook.errors import ClipbookError
+from clipbook.store import cache, catalogue, entry, freeze, reading, scan
+from clipbook.store.catalogue import Catalogue
+from clipbook.store.reading import Outlets
+
+_CATALOGUE = "catalogue"
+
+
+@dataclass
+class Desk:
+    """What is known of an archive's files."""
+
+    root: Path
+    folder: Path
+    """Of the cache."""
+    version: bytes
+    catalogue: Catalogue
+    read_before: dict[str, Any]
+    """`outlets.yml` as plain values, with the hash of what it was read from."""
+    changed: bool = False
+    _temporary: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
+
+    @classmethod
+    def open(cls, root: Path) -> Desk:
+        """Take up what was kept; an empty desk where there is nothing that can be trusted."""
+        folder, temporary = _usable(root / cache.FOLDER)
+        version = cache.version()
+        kept = cache.load(folder / _CATALOGUE, version) or {}
+        known = Catalogue(
+            folder,
+            entries=dict(kept.get("entries", {})),
+            changes=list(kept.get("changes", [])),
+            generation=kept.get("generation", 0),
+            written=kept.get("written", 0),
+            size=kept.get("size", 0),
+        )
+        return cls(root, folder, version, known, kept.get("outlets", {}), _temporary=temporary)
+
+    def refresh(self, content: Path, processes: int) -> None:
+        """Read what has changed."""
+        before, started = self.catalogue.generation, time_ns()
+        looked = catalogue.refresh(self.catalogue, self.root, content, processes=processes)
+        self.changed = self.changed or bool(looked) or self.catalogue.generation != before
+        if self.changed:
+            self.catalogue.written = started
+            catalogue.compact(self.catalogue)
+
+    def outlets(self, path: Path, file: str) -> Outlets:
+        """Read `outlets.yml`, or take it as it was read before."""
+        if scan.stamp(path) is None:
+            return Outlets({}, frozenset(), ())
+        data = path.read_bytes()
+        digest = entry.digest_of(data)
+        known = self.read_before
+        if known.get("digest") == digest:
+            sound = {key: freeze.thawed_outlet(kept) for key, kept in known["sound"].items()}
+            problems = entry.problems_of(known["problems"])
+            return Outlets(sound, frozenset(known["unsound"]), problems)
+        found = reading.outlets(data, file)
+        self.read_before = _plain(found, digest)
+        self.changed = True
+        return found
+
+    def save(self) -> None:
+        """Keep what is known for the next time."""
+        if not self.changed:
+            return
+        known = self.catalogue
+        value = {
+            "entries": known.entries,
+            "changes": known.changes[-catalogue.REMEMBERED :],
+            "generation": known.generation,
+            "written": known.written,
+            "size": known.size,
+            "outlets": self.read_before,
+        }
+        with suppress(ClipbookError):
+            cache.save(self.folder / _CATALOGUE, self.version, value)
+            self.changed = False
+            self._sweep()
+
+    def _sweep(self) -> None:
+        """Remove the packs that hold nothing any more."""
+        used = {
+            place[0]
+            for kept in self.catalogue.entries.values()
+            for place in (kept[entry.RECORD], kept[entry.WORDS])
+            if place
+        }
+        for path in self.folder.glob("articles-*.pack"):
+            if path.name not in used:
+                path.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Forget everything: something about it could not be trusted."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _usable(folder: Path) -> tuple[Path, tempfile.TemporaryDirectory[str] | None]:
+    """Give a folder that can be written: the cache's own, else one that goes when we do."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="ascii")
+    except OSError:
+        temporary = tempfile.TemporaryDirectory(prefix="clipbook-")
+        return Path(temporary.name), temporary
+    return folder, None
+
+
+def _plain(found: Outlets, digest: bytes) -> dict[str, Any]:
+    return {
+        "digest": digest,
+        "sound": {key: freeze.outlet(outlet) for key, outlet in found.sound.items()},
+        "unsound": tuple(sorted(found.unsound)),
+        "problems": entry.plain_problems(found.problems),
+    }

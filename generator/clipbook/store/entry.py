@@ -1,0 +1,159 @@
+"""An entry of the catalogue: all that is remembered of one file of the content."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+from clipbook import markup
+from clipbook.model.article import Article
+from clipbook.model.holdings import Row, row_of
+from clipbook.model.story import Story
+from clipbook.problems import Problem, Severity
+from clipbook.store import freeze, reading
+from clipbook.store.packs import PackWriter, Place
+from clipbook.store.scan import Stamp
+
+DIGEST = 16
+"""Bytes of the hash that names a file's content."""
+
+
+Plain = tuple[Any, ...]
+"""A value as `marshal` keeps it."""
+
+STAMP, SAID, ROW, LEDGER, RECORD, WORDS, STORY = 2, 4, 5, 6, 7, 8, 9
+"""Where things stand in a plain entry: a hundred thousand of them are not made whole."""
+
+
+class Ledger(NamedTuple):
+    """Facts of an article that no page shows, but checks look at."""
+
+    draft: bool
+    sha256: str
+    shows: str
+    """`captured`, `abstract`, or nothing where there is no text."""
+    rights: str
+    gaps: tuple[int, ...]
+    """Places in `inferred` of fields that are not recorded."""
+
+
+class Entry(NamedTuple):
+    """One file: `None` where it holds nothing sound."""
+
+    file: str
+    """Its path relative to the archive's folder."""
+    inside: str
+    """Its path below the folder of articles or stories."""
+    stamp: Stamp
+    digest: bytes
+    problems: tuple[Problem, ...]
+    row: Row | None = None
+    """Of an article."""
+    ledger: Ledger | None = None
+    """Of an article."""
+    record: Place | None = None
+    words: Place | None = None
+    story: freeze.Frozen | None = None
+    """Of a story, whole."""
+
+
+def digest_of(data: bytes) -> bytes:
+    """Name the content of a file."""
+    return blake2b(data, digest_size=DIGEST).digest()
+
+
+def of_article(data: bytes, file: str, inside: str, stamp: Stamp, pack: PackWriter) -> Entry:
+    """Read an article; what pages need of it goes into the pack."""
+    article, problems = reading.article(data, file, PurePosixPath(inside))
+    start = Entry(file, inside, stamp, digest_of(data), tuple(problems))
+    if article is None:
+        return start
+    record = pack.add(freeze.article(article))
+    words = pack.add(tuple(markup.read(article.body, article.snippet)))
+    return start._replace(row=row_of(article), ledger=_ledger(article), record=record, words=words)
+
+
+def of_story(data: bytes, file: str, inside: str, stamp: Stamp) -> Entry:
+    """Read a story."""
+    story, problems = reading.story(data, file, PurePosixPath(inside))
+    start = Entry(file, inside, stamp, digest_of(data), tuple(problems))
+    return start._replace(story=freeze.story(story)) if story else start
+
+
+def unreadable(file: str, inside: str, stamp: Stamp, error: OSError) -> Entry:
+    """Stand for a file that cannot be read; it is tried again every time."""
+    said = (error.strerror or "it cannot be read").lower()
+    problem = Problem(file, 0, "unreadable-file", said, "Check the name and the permissions.")
+    return Entry(file, inside, stamp, b"", (problem,))
+
+
+def plain(entry: Entry) -> Plain:
+    """Give an entry as values that `marshal` keeps: plain tuples all the way down."""
+    row = entry.row
+    return (
+        entry.file,
+        entry.inside,
+        tuple(entry.stamp),
+        entry.digest,
+        plain_problems(entry.problems),
+        tuple(row._replace(sources=tuple(map(tuple, row.sources)))) if row else None,  # type: ignore[arg-type]
+        tuple(entry.ledger) if entry.ledger else None,
+        tuple(entry.record) if entry.record else None,
+        tuple(entry.words) if entry.words else None,
+        entry.story,
+    )
+
+
+def from_plain(kept: Plain) -> Entry:
+    """Make the entry of what `plain` gave."""
+    file, inside, stamp, digest, said, row, ledger, record, words, story = kept
+    return Entry(
+        file,
+        inside,
+        Stamp._make(stamp),
+        digest,
+        problems_of(said),
+        Row._make(row) if row else None,
+        Ledger._make(ledger) if ledger else None,
+        Place._make(record) if record else None,
+        Place._make(words) if words else None,
+        story,
+    )
+
+
+def plain_problems(problems: tuple[Problem, ...]) -> Plain:
+    """Give problems as plain values."""
+    return tuple((*_fields(problem)[:-1], problem.severity.value) for problem in problems)
+
+
+def problems_of(said: Plain) -> tuple[Problem, ...]:
+    """Make problems of their plain values."""
+    return tuple(
+        Problem(file, line, code, message, fix, Severity(severity))
+        for file, line, code, message, fix, severity in said
+    )
+
+
+def story_of(entry: Entry) -> Story | None:
+    """Give the story of an entry, if it is sound."""
+    return freeze.thawed_story(entry.story) if entry.story else None
+
+
+def _ledger(article: Article) -> Ledger:
+    gaps = tuple(n for n, name in enumerate(article.inferred) if not getattr(article, name))
+    sha = article.captured.sha256 if article.captured else None
+    shows = article.text if article.body else ""
+    rights = article.rights.value if article.rights else ""
+    return Ledger(article.draft, sha or "", shows, rights, gaps)
+
+
+def _fields(problem: Problem) -> tuple[Any, ...]:
+    return (
+        problem.file,
+        problem.line,
+        problem.code,
+        problem.message,
+        problem.fix,
+        problem.severity,
+    )
