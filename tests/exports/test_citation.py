@@ -52,7 +52,7 @@ def test_an_article_is_cited_as_far_as_it_is_known(sample: Edition, place: int, 
 
 def test_a_page_is_cited_as_of_the_newest_capture(sample: Edition) -> None:
     """A hub says as of when it is cited, by what the archive holds, not by the clock."""
-    assert citation.of_page(sample, "The bridge", "stories/bridge") == (
+    assert citation.of_page(sample, "The bridge", "stories/bridge", sample.archive.articles) == (
         "“The bridge.” Example archive, as of 8 May 2026, "
         "https://example.org/archive/stories/bridge.html"
     )
@@ -63,7 +63,7 @@ def test_without_captures_and_address_no_day_and_host_is_made_up(
 ) -> None:
     """What is not recorded is left out of a hub's citation."""
     edition = make_edition([make_article(date="2026-05-06")], url="", flat=False)
-    line = citation.of_page(edition, "Why?", "stories/why")
+    line = citation.of_page(edition, "Why?", "stories/why", edition.archive.articles)
     assert line == "“Why?” Example archive, stories/why/"
 
 
@@ -72,4 +72,6 @@ def test_each_archive_has_its_own_day(make_article: MakeArticle, make_edition: M
     for day in ("2026-01-02", "2026-03-04"):
         capture = {"at": f"{day}T00:00:00Z", "by": "clipping"}
         edition = make_edition([make_article(captured=capture)])
-        assert f"as of {int(day[-2:])} " in citation.of_page(edition, "A page", "a")
+        assert f"as of {int(day[-2:])} " in citation.of_page(
+            edition, "A page", "a", edition.archive.articles
+        )

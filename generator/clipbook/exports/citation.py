@@ -5,6 +5,7 @@ from __future__ import annotations
 from clipbook import crosswalk
 from clipbook.edition import Edition
 from clipbook.model.article import Article
+from clipbook.model.holdings import Articles
 from clipbook.model.outlet import NO_OUTLET
 
 NO_DATE = "n.d."
@@ -33,12 +34,12 @@ def of_article(edition: Edition, article: Article) -> str:
     return " ".join(parts) + original
 
 
-def of_page(edition: Edition, title: str, path: str) -> str:
+def of_page(edition: Edition, title: str, path: str, articles: Articles) -> str:
     """Give the line to cite a hub, an outlet or a topic with.
 
-    Such a page grows, so the line says as of when: the day of the archive's newest capture.
+    Such a page grows, so the line says as of when: the day of the newest capture of its articles.
     """
-    day = edition.archive.as_of
+    day = articles.as_of
     as_of = f", as of {day.long}" if day else ""
     return f"“{_sentence(title)}” {edition.site.name}{as_of}, {crosswalk.address(edition, path)}"
 

@@ -18,8 +18,7 @@ def paths(edition: Edition) -> Iterator[str]:
 
 def file(edition: Edition, path: str) -> bytes:
     """Give one feed."""
-    newest = edition.shared(atom.newest_moment)
-    return atom.document(edition, channel.channel(edition, path), newest)
+    return atom.document(edition, channel.channel(edition, path))
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:

@@ -25,7 +25,7 @@ from clipbook.model.outlet import NO_OUTLET
 
 MEDIA_TYPE = "application/atom+xml"
 NO_MOMENT = "1970-01-01T00:00:00Z"
-"""Stands in an archive in which no moment at all is recorded."""
+"""Stands in a feed in which no moment at all is recorded."""
 
 _NAMESPACE = UUID("6f1c3a0e-52b7-4c5d-9b0a-7d0f4f7f3c21")
 """Clipbook’s own; ids hang on it, so it never changes."""
@@ -35,10 +35,14 @@ _UNSAFE = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def document(edition: Edition, channel: Channel, newest: str) -> bytes:
-    """Give a channel as a feed in UTF-8; `newest` stands where no moment is recorded."""
+def document(edition: Edition, channel: Channel) -> bytes:
+    """Give a channel as a feed in UTF-8; its newest moment stands where none is recorded."""
     root = "" if edition.site.url else "../" * channel.path.count("/")
-    moments = [_updated(article, newest) for article in channel.articles]
+    articles = list(channel.articles)
+    recorded = [_moment(article) for article in articles]
+    # Of this feed alone: it must not differ when an article comes in that it does not hold.
+    newest = max(recorded, default="") or NO_MOMENT
+    moments = [moment or newest for moment in recorded]
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_value(edition.site.language)}>',
@@ -51,17 +55,9 @@ def document(edition: Edition, channel: Channel, newest: str) -> bytes:
         _link("self", f"{edition.site.url or root}{channel.path}", MEDIA_TYPE),
         _link("alternate", root + crosswalk.address(edition, channel.page), "text/html"),
     ]
-    for article, moment in zip(channel.articles, moments, strict=True):
+    for article, moment in zip(articles, moments, strict=True):
         lines.append(_entry(edition, article, moment, root))
     return "\n".join([*lines, "</feed>", ""]).encode()
-
-
-def newest_moment(edition: Edition) -> str:
-    """Give the newest capture or date of the archive."""
-    articles = edition.archive.articles
-    rows = zip(articles.moments, articles.dates, strict=True)
-    moments = (moment or (_start(date) if date else "") for moment, date in rows)
-    return max(moments, default="") or NO_MOMENT
 
 
 def _entry(edition: Edition, article: Article, moment: str, root: str) -> str:
@@ -120,10 +116,6 @@ def _summary(edition: Edition, article: Article) -> str:
 
 def _marked(said: crosswalk.Record, field: str, text: str) -> str:
     return f"{text} (inferred)" if field in said["inferred"] else text
-
-
-def _updated(article: Article, newest: str) -> str:
-    return _moment(article) or newest
 
 
 def _moment(article: Article) -> str:

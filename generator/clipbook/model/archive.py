@@ -60,11 +60,6 @@ class Archive:
         return dict(zip(self.articles.ids, self.articles.rows, strict=True))
 
     @cached_property
-    def as_of(self) -> PartialDate | None:
-        """The day of the newest capture: the state of the archive that a citation names."""
-        return PartialDate.known(max(self.articles.moments, default="")[: len("2026-11-20")])
-
-    @cached_property
     def story_by_slug(self) -> dict[str, Story]:
         """Stories by slug."""
         return {story.slug: story for story in self.stories}

@@ -183,6 +183,11 @@ class Articles(Sequence[Article]):
         return [self.columns.moments[row] for row in self.rows]
 
     @property
+    def as_of(self) -> PartialDate | None:
+        """The day of the newest capture: the state of these articles that a citation names."""
+        return PartialDate.known(max(self.moments, default="")[: len("2026-11-20")])
+
+    @property
     def iso_dates(self) -> list[str]:
         """Their dates in EDTF, empty where none is recorded."""
         return [self.columns.dates[row] for row in self.rows]

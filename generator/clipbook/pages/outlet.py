@@ -79,7 +79,7 @@ def _first(edition: Edition, outlet: Outlet) -> Card:
         "stories": [] if articles else _stories(edition, slugs),
         "topics": tallies.topics(edition, concerned, TOPICS),
         "others": _others(edition, outlet, slugs),
-        **_taken_away(edition, outlet, has_feed=bool(articles)),
+        **_taken_away(edition, outlet, concerned, has_feed=bool(articles)),
     }
 
 
@@ -143,13 +143,13 @@ def _others(edition: Edition, outlet: Outlet, slugs: Sequence[str]) -> list[Card
     ]
 
 
-def _taken_away(edition: Edition, outlet: Outlet, *, has_feed: bool) -> Card:
+def _taken_away(edition: Edition, outlet: Outlet, concerned: Articles, *, has_feed: bool) -> Card:
     path = f"outlets/{outlet.key}"
     own = [{"label": "This outlet (Atom)", "path": feed_of(path)}] if has_feed else []
     return {
         "follow": [*own, {"label": "All articles (Atom)", "path": SITE_FEED}],
         "cite": {
-            "text": citation.of_page(edition, outlet.name, path),
+            "text": citation.of_page(edition, outlet.name, path, concerned),
             "bibtex": "",
             "files": [],
         },

@@ -188,7 +188,9 @@ def _taken_away(edition: Edition, story: Story, path: str) -> Card:
             {"label": "All articles (Atom)", "path": SITE_FEED},
         ],
         "cite": {
-            "text": citation.of_page(edition, story.title, path),
+            "text": citation.of_page(
+                edition, story.title, path, edition.archive.of_story(story.slug)
+            ),
             "bibtex": "",
             "files": _files(path, cites=True),
         },

@@ -169,7 +169,11 @@ def _taken_away(edition: Edition, topic: Topic) -> Card:
             {"label": "This topic (Atom)", "path": feed_of(path)},
             {"label": "All articles (Atom)", "path": SITE_FEED},
         ],
-        "cite": {"text": citation.of_page(edition, topic.name, path), "bibtex": "", "files": []},
+        "cite": {
+            "text": citation.of_page(edition, topic.name, path, topic.articles),
+            "bibtex": "",
+            "files": [],
+        },
         "exports": [],
     }
 

@@ -145,6 +145,14 @@ def _story(found: Changes, change: Change, why: str) -> None:
                 found.stories.setdefault(other, why)
 
 
+def of_story_tags(edition: Edition, found: Changes) -> None:
+    """Enter the topics that articles are in by their story."""
+    known = edition.archive.story_by_slug
+    for slug, why in found.stories.items():
+        for topic in topic_slugs(known[slug].tags) if slug in known else ():
+            found.topics.setdefault(topic, why)
+
+
 def of_outlets(
     edition: Edition, found: Changes, before: Mapping[str, Frozen], now: Mapping[str, Frozen]
 ) -> None:

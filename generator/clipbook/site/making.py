@@ -81,6 +81,7 @@ def _changes(edition: Edition, files: Iterable[changes.Change], last: State) -> 
     found = changes.of_files(files)
     now = state.frozen_outlets(edition.archive.outlets)
     changes.of_outlets(edition, found, last.outlets, now)
+    changes.of_story_tags(edition, found)
     if found:
         changes.of_topics(found, last.topics, topic_names(edition))
     return found

@@ -85,7 +85,8 @@ def _named(sections: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[str, list[
             count *= 2
         for place, some in enumerate(spread, 1):
             number = f"-{place}" if count > 1 else ""
-            yield f"sitemap-{section}{number}.xml", some
+            if some:
+                yield f"sitemap-{section}{number}.xml", some
 
 
 def _spread(entries: Iterable[Entry], count: int) -> list[list[Entry]]:

@@ -30,6 +30,14 @@ _THEME_KEYS = ("language", "palette", "features", "icon", "logo", "favicon", "di
 _OWN = {ARTICLES, STORIES, CAPTURES, OUTLETS, "decisions.yml"}
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes out what stands in several places of a page, each time."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        _ = data
+        return True
+
+
 def write(edition: Edition, config: MkDocsConfig, target: Path) -> int:
     """Write the tree into an empty folder; gives the number of pages.
 
@@ -84,7 +92,7 @@ def _text(meta: Any, markdown: str) -> bytes:  # noqa: ANN401 - a page's meta
     # On one line, raw HTML is one block to every Markdown parser, whatever stands inside.
     block = f"<div>{text.replace(chr(10), '&#10;')}</div>" if text else ""
     body = markdown or block
-    header = yaml.safe_dump(shown, sort_keys=True, allow_unicode=True, width=1_000_000)
+    header = yaml.dump(shown, Dumper=_Dumper, sort_keys=True, allow_unicode=True, width=1_000_000)
     return f"---\n{header}---\n\n{body}\n".encode()
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from clipbook import markup
 from clipbook.model.article import Article
-from clipbook.model.holdings import Row, row_of
+from clipbook.model.holdings import Cited, Row, row_of
 from clipbook.model.story import Story
 from clipbook.problems import Problem, Severity
 from clipbook.store import freeze, reading
@@ -114,12 +114,17 @@ def from_plain(kept: Plain) -> Entry:
         Stamp._make(stamp),
         digest,
         problems_of(said),
-        Row._make(row) if row else None,
+        _row(row) if row else None,
         Ledger._make(ledger) if ledger else None,
         Place._make(record) if record else None,
         Place._make(words) if words else None,
         story,
     )
+
+
+def _row(kept: Plain) -> Row:
+    row = Row._make(kept)
+    return row._replace(sources=tuple(map(Cited._make, row.sources)))
 
 
 def plain_problems(problems: tuple[Problem, ...]) -> Plain:
