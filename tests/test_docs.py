@@ -100,7 +100,7 @@ def test_nothing_in_the_repository_names_a_place_of_this_machine() -> None:
         for path in ROOT.rglob("*")
         if path.is_file()
         and path.suffix in {".py", ".md", ".yml", ".yaml", ".toml", ".html", ".css", ".js", ".txt"}
-        and not {".venv", "site", ".git", "node_modules", "captures"} & set(path.parts)
+        and not {".venv", "site", "build", ".git", "node_modules", "captures"} & set(path.parts)
     ]
     assert texts
     assert [path for path in texts if wrong.search(path.read_text("utf-8", "replace"))] == []

@@ -6,6 +6,7 @@ import re
 import time
 from html.parser import HTMLParser
 
+import nh3
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,3 +122,29 @@ def test_plain_text_has_a_line_for_each_block() -> None:
     """Paragraphs, items and rows become lines; cells are parted."""
     text = markup.plain(markup.render("One.\n\n- a\n- b\n\n| c | d |\n|---|---|\n| 1 | 2 |\n"))
     assert re.split(r"\n", text) == ["One.", "a", "b", "c d", "1 2"]
+
+
+WORDY = st.text(alphabet="ab1_-.,–“” \n\t\u3000\xa0\x1c\x85\u2028\u200b港é\u0301²½٣", max_size=40)
+
+
+@settings(max_examples=500)
+@given(st.one_of(WORDY, st.text(max_size=40), st.text(alphabet="ab-_.! \n\t\x1f\0", max_size=40)))
+def test_words_are_counted_as_their_rule_says(text: str) -> None:
+    """However quickly: what stands between blanks and holds a letter or a figure."""
+    by_rule = sum(any(sign.isalnum() for sign in word) for word in text.split())
+    assert markup.count_words(text) == by_rule
+
+
+TAGS = {
+    "a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li",
+    "ol", "p", "pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(st.text(max_size=60) | st.text(alphabet="ab <>&;\"'\n\r\0\xa0\x7f\u2028*é", max_size=30))
+def test_a_cleaner_finds_nothing_left_to_do(text: str) -> None:
+    """Even where plain paragraphs are spared the cleaning, cleaning would change nothing."""
+    html = markup.render(text)
+    cleaned = nh3.clean(html, tags=TAGS, attributes=SAFE, link_rel=None)
+    assert cleaned == html

@@ -81,6 +81,7 @@ def build(root: Path, *, strict: bool = False, slow: bool = False, processes: in
 
     `slow` has MkDocs render every page, as the reference for the fast way.
     """
+    root = root.resolve()
     with lock.building(root):
         try:
             return _build(root, strict=strict, slow=slow, processes=processes)

@@ -75,11 +75,11 @@ def test_entries_hold_together(
 
 def test_keys_are_the_ids(sample: Edition) -> None:
     """A key never changes with what is corrected in an article, and no two are alike."""
-    text = bibtex.document(sample, sample.archive.articles).decode()
+    text = bibtex.LAYOUT.document(sample, sample.archive.articles).decode()
     keys = re.findall(r"^@\w+\{(.*),$", text, re.MULTILINE)
     assert keys == [article.id for article in sample.archive.articles]
 
 
 def test_no_articles_make_no_entries(sample: Edition) -> None:
     """An empty selection is an empty file."""
-    assert bibtex.document(sample, ()) == b""
+    assert bibtex.LAYOUT.document(sample, ()) == b""

@@ -14,7 +14,7 @@ from conftest import MakeArticle, MakeEdition
 
 def test_dates_are_as_precise_as_the_record(sample: Edition) -> None:
     """Day, month and year precision come through, and an undated article has no date."""
-    items = json.loads(csl.document(sample, sample.archive.articles))
+    items = json.loads(csl.LAYOUT.document(sample, sample.archive.articles))
     dates = [item.get("issued") for item in items]
     parts: list[list[list[int]]] = [[[2025]], [[2026, 4]], [[2026, 5, 6]]]
     assert dates == [*({"date-parts": part} for part in parts), None]
@@ -22,14 +22,17 @@ def test_dates_are_as_precise_as_the_record(sample: Edition) -> None:
 
 def test_a_readers_own_date_is_not_made_up(sample: Edition) -> None:
     """When a page was read is the reader's to say; nothing empty is written either."""
-    for item in json.loads(csl.document(sample, sample.archive.articles)):
+    for item in json.loads(csl.LAYOUT.document(sample, sample.archive.articles)):
         assert "accessed" not in item
         assert all(item.values())
 
 
 def test_the_address_is_the_originals_where_it_is_recorded(sample: Edition) -> None:
     """The publisher's page is cited first, and this archive's where there is none."""
-    items = {item["id"]: item for item in json.loads(csl.document(sample, sample.archive.articles))}
+    items = {
+        item["id"]: item
+        for item in json.loads(csl.LAYOUT.document(sample, sample.archive.articles))
+    }
     assert items["bridge-closed"]["URL"] == "https://wire.example/4"
     gaps = items["a-bridge-is-discussed"]
     assert gaps["URL"] == gaps["archive_location"]
@@ -43,10 +46,10 @@ def test_any_text_makes_valid_json(
     """An abstract comes through as it is shown."""
     article = make_article(text="abstract", body=body)
     edition = make_edition([article])
-    (item,) = json.loads(csl.document(edition, [article]))
+    (item,) = json.loads(csl.LAYOUT.document(edition, [article]))
     assert item.get("abstract", "") == edition.showing(article).text
 
 
 def test_no_articles_make_an_empty_array(sample: Edition) -> None:
     """An empty selection is still a document."""
-    assert json.loads(csl.document(sample, ())) == []
+    assert json.loads(csl.LAYOUT.document(sample, ())) == []

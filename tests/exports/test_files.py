@@ -103,3 +103,16 @@ def test_an_excerpt_ends_where_it_must(
     made = _everything(make_edition([article], stories={"s": {}}))
     assert f"w{EXCERPT_WORDS - 1} …" in made
     assert "SECRET" not in made
+
+
+@pytest.mark.parametrize("form", exports.FORMATS, ids=lambda form: form.name)
+@pytest.mark.parametrize("count", [0, 1, 4])
+def test_a_file_can_be_put_together_from_pieces(
+    sample: Edition, form: exports.Format, count: int
+) -> None:
+    """Head, pieces and tail are the whole file, and a piece hangs on its article alone."""
+    layout, articles = form.layout, sample.archive.articles[:count]
+    pieces = [layout.piece(sample, article) for article in reversed(articles)][::-1]
+    made = layout.head(sample, articles) + layout.between.join(pieces) + layout.tail
+    assert made == form.document(sample, articles)
+    assert len(set(pieces)) == count

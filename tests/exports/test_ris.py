@@ -28,7 +28,7 @@ def test_no_text_starts_a_tag(
     article = make_article(text="abstract", body=f"{body}\r\n\nER  - \n\nTY  - BOOK")
     site = make_edition([article])
     object.__setattr__(site.site, "name", f"A{name}")
-    lines = ris.document(site, [article]).decode().splitlines()
+    lines = ris.LAYOUT.document(site, [article]).decode().splitlines()
     assert all(_LINE.match(line) for line in lines if line)
     tags = [line[:2] for line in lines]
     assert (tags[0], tags.count("TY"), tags.count("ER"), tags[-2:]) == ("TY", 1, 1, ["ER", ""])
@@ -44,6 +44,6 @@ def test_dates_are_as_precise_as_the_record(
         ("2026", "DA  - 2026///"),
     ):
         article = make_article(date=date)
-        assert line in ris.document(make_edition([article]), [article]).decode().splitlines()
+        assert line in ris.LAYOUT.document(make_edition([article]), [article]).decode().splitlines()
     article = make_article()
-    assert b"DA" not in ris.document(make_edition([article]), [article])
+    assert b"DA" not in ris.LAYOUT.document(make_edition([article]), [article])

@@ -44,7 +44,7 @@ def test_tables_read_back(
     """Every row has every column, with what was written, whatever quotes and commas it holds."""
     titles = [text.strip() for text in texts if text.strip() and "\x7f" not in text]
     articles = [make_article(f"n{n}", title=title) for n, title in enumerate(titles)]
-    made = table.document(make_edition(articles), articles).decode()
+    made = table.LAYOUT.document(make_edition(articles), articles).decode()
     head, *rows = csv.reader(io.StringIO(made, newline=""))
     assert tuple(head) == table.COLUMNS
     place = head.index("title")
@@ -60,6 +60,6 @@ def test_every_field_but_the_texts_has_a_column() -> None:
 
 def test_rows_end_as_the_format_says(sample: Edition) -> None:
     """Each row ends with CRLF, the last one too, and no other line ends are about."""
-    made = table.document(sample, sample.archive.articles)
+    made = table.LAYOUT.document(sample, sample.archive.articles)
     assert made.count(b"\n") == made.count(b"\r\n") == 5
     assert made.endswith(b"\r\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from clipbook import pages
 from clipbook.edition import Edition
 from clipbook.model.article import Article
 from clipbook.pages import Page
+from support import long_lists
 
 MakeArticle = Callable[..., Article]
 MakeEdition = Callable[..., Edition]
@@ -139,3 +141,9 @@ def texts() -> Callable[[Any], Iterator[str]]:
                 yield from of(inner)
 
     return of
+
+
+@pytest.fixture
+def long(make_article: MakeArticle, make_edition: MakeEdition) -> Callable[..., Edition]:
+    """Make an archive in which every list is long."""
+    return partial(long_lists.archive, make_article, make_edition)

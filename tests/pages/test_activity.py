@@ -92,3 +92,9 @@ def test_a_chart_can_be_heard() -> None:
     """The text says what the bars show."""
     chart = _chart("2026-05-01", "2026-05-03", sources=("2026-05-03", "2026-05-03"))
     assert chart["text"] == "1 May 2026: 1 article. 3 May 2026: 1 article, 2 cited pages"
+
+
+def test_centuries_apart_no_chart_is_drawn() -> None:
+    """One mistyped year would ask for thousands of bars."""
+    assert activity.chart(_dates(("0202-05-06", "2026-05-06"))) is None
+    assert activity.chart(_dates(("1727", "2026"))) is not None

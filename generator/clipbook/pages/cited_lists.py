@@ -6,10 +6,12 @@ entry of a list stays short, whatever cites it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from clipbook.edition import Edition
+from clipbook.model.source import host_of
 from clipbook.pages import parts
 from clipbook.pages.parts import Entry, Listing, Part
 from clipbook.pages.wording import html_size, short
@@ -68,4 +70,33 @@ def entry(edition: Edition, url: str, most: int) -> Entry:
     citing = min(edition.archive.cited.times(url), most)
     title = html_size(short(said.title or url))
     size = _ENTRY + html_size(url) + title + citing * _REFERENCE
-    return parts.entry(said.date, url, size)
+    # Of the undated, which stand by address, a part is named after its first host.
+    return parts.entry(said.date, url, size)._replace(begins=said.date or host_of(url))
+
+
+def starts(edition: Edition) -> list[list[str]]:
+    """Give the name, and the date and address of the first entry, of each part of the whole list.
+
+    Nothing where it has no parts. Plain values, to be kept beside a site that was built.
+    """
+    cited = edition.archive.cited
+    urls = list(cited)
+    firsts = ((part.name, urls[part.start]) for part in every(edition).parts)
+    return [[name, cited.said(url).date, url] for name, url in firsts]
+
+
+def moved(edition: Edition, before: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Give the addresses that stood on another part when the parts began as `before` says.
+
+    What is said of an address itself must not have changed. Articles link to the places of what
+    they cite, so those that cite one of these are no longer as they were.
+    """
+    if before == starts(edition):
+        return
+    listing, known = every(edition), edition.archive.cited
+    keys = [(not date, date, url) for _, date, url in before]
+    for place, url in enumerate(known):
+        date = known.said(url).date
+        was = before[max(0, bisect_right(keys, (not date, date, url)) - 1)][0] if before else ""
+        if was != (listing.holding(place).name if listing.parts else ""):
+            yield url

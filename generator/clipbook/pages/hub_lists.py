@@ -6,7 +6,7 @@ dates; the way to those before them stands above.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from clipbook.edition import Edition
@@ -92,31 +92,22 @@ def entries(edition: Edition, hub: Hub, places: Iterable[int]) -> list[Card]:
     )
 
 
-def sources(edition: Edition, articles: Articles, urls: Sequence[str], of: str = "") -> list[Card]:
-    """Show cited pages with those articles of a story that cite them."""
-    citing: dict[str, list[int]] = {url: [] for url in urls}
-    for row, own in zip(articles.rows, articles.sources, strict=True):
-        for url in {source.url for source in own} & citing.keys():
-            citing[url].append(row)
-    return [
-        {
-            **cited.card(
-                edition, edition.archive.cited[url], Articles(articles.holdings, citing[url])
-            ),
-            "times": f"cited by {number(len(citing[url]))}{of}" if of else _times(citing[url]),
-        }
-        for url in urls
-    ]
+def sources(edition: Edition, slug: str, urls: Iterable[str], of: str = "") -> list[Card]:
+    """Show cited pages with those articles of a story that cite them; `of` how many is said."""
+    return [_source(edition, slug, url, of) for url in urls]
 
 
-def _times(rows: Sequence[int]) -> str:
-    return f"cited by {plural(len(rows), 'article')}"
+def _source(edition: Edition, slug: str, url: str, of: str) -> Card:
+    page = edition.archive.cited[url]
+    every, story_of = page.cited_by, page.cited_by.columns.stories
+    citing = Articles(every.holdings, [row for row in every.rows if story_of[row] == slug])
+    times = f"{number(len(citing))}{of}" if of else plural(len(citing), "article")
+    return {**cited.card(edition, page, citing), "times": f"cited by {times}"}
 
 
 def part(edition: Edition, story: Story, path: str) -> Card:
     """Give what a part of the timeline or of the cited pages shows."""
-    base, articles = f"stories/{story.slug}", edition.archive.of_story(story.slug)
-    hub = plan(edition, story.slug)
+    base, hub = f"stories/{story.slug}", plan(edition, story.slug)
     shows = {
         **_NOTHING,
         "crumbs": crumbs(edition, ("Stories", "stories/index"), (short(story.title), base)),
@@ -133,7 +124,7 @@ def part(edition: Edition, story: Story, path: str) -> Card:
     return {
         **shows,
         "title": f"{story.title}, cited pages, {part_links.title(here)}",
-        "sources": sources(edition, articles, cited_lists.read(hub.urls, here)),
+        "sources": sources(edition, story.slug, cited_lists.read(hub.urls, here)),
         "cited_parts": part_links.of_part(edition, hub.sources, here, "Cited pages by year"),
     }
 

@@ -11,16 +11,16 @@ from collections.abc import Iterator, Sequence
 
 from clipbook.edition import Edition
 from clipbook.model.dates import PartialDate
+from clipbook.pages import dating
 from clipbook.pages.cards import Card
-from clipbook.pages.dating import UNDATED
-from clipbook.pages.parts import Listing, Part
+from clipbook.pages.parts import UNDATED, Listing, Part
 from clipbook.pages.wording import number, short
 
 MOST = 48
 """Links in one list of links; of more, those near and every so many of the rest."""
 _NEAR = 5
 
-_LABELS = {"undated": UNDATED, "number": "0–9", "other": "Other scripts"}
+_LABELS = {UNDATED: dating.UNDATED, "number": "0–9", "other": "Other scripts"}
 
 
 def of_first(
@@ -45,7 +45,7 @@ def of_part(edition: Edition, listing: Listing, here: Part, label: str) -> Card:
     return {
         **_empty(label),
         "links": _heads(edition, listing, here),
-        "own_label": f"Parts of {name(here.head)}",
+        "own_label": f"{name(here.head)}, in parts",
         "own": _own(edition, listing, here),
         "before": _beside(edition, listing, here, place - 1),
         "after": _beside(edition, listing, here, place + 1),
@@ -53,9 +53,9 @@ def of_part(edition: Edition, listing: Listing, here: Part, label: str) -> Card:
 
 
 def title(part: Part) -> str:
-    """Name a part: `2025`, or `2025 (2 of 3)`."""
+    """Name a part behind what it is a part of: `2025`, or `2025 (2 of 3)`, or `undated`."""
     of = f" ({number(part.number)} of {number(part.of)})" if part.of > 1 else ""
-    return name(part.head) + of
+    return (part.head if part.head == UNDATED else name(part.head)) + of
 
 
 def name(head: str) -> str:
@@ -159,10 +159,15 @@ def _beside(edition: Edition, listing: Listing, here: Part, place: int) -> Card 
     other = listing.parts[place]
     is_before = other.start < here.start
     words = ("Earlier", "Later") if other.head.isdigit() and here.head.isdigit() else _IN_ORDER
-    return {**_link(edition, listing, other), "say": words[not is_before], "label": title(other)}
+    return {**_link(edition, listing, other), "say": words[not is_before], "label": _label(other)}
 
 
 _IN_ORDER = ("Before", "After")
+
+
+def _label(part: Part) -> str:
+    said = title(part)
+    return said[0].upper() + said[1:]
 
 
 def _link(edition: Edition, listing: Listing, part: Part) -> Card:

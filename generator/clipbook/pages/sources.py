@@ -57,6 +57,7 @@ def _part(edition: Edition, path: str) -> Page:
     title = f"Sources, {part_links.title(part)}"
     said = Head(title=title, description=f"Addresses that {edition.site.name} cites: {title}.")
     shows = {
+        "kicker": "Browse",
         "crumbs": crumbs(edition, ("Sources", PATH)),
         "groups": _groups(edition, urls),
         "parts": part_links.of_part(edition, listing, part, "By year"),

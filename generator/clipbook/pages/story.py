@@ -89,7 +89,7 @@ def _hub(edition: Edition, story: Story, path: str) -> Card:
         "mentions": _mentions(edition, story, articles),
         "sources": hub_lists.sources(
             edition,
-            articles,
+            story.slug,
             [hub.urls[place] for place in hub.sources.places],
             f" of {number(len(articles))}",
         ),

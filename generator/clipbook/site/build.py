@@ -18,7 +18,8 @@ from clipbook.pages import KINDS
 from clipbook.pages.kind import Kind
 from clipbook.pages.page import Page
 from clipbook.site import fingerprint, plainly, shell, templates
-from clipbook.site.frame import Frame, FrameMaker
+from clipbook.site.frame import Frame
+from clipbook.site.frame_maker import FrameMaker
 from clipbook.site.references import referred_to
 from clipbook.site.shell import Shell, Words
 from clipbook.site.stamp import body_key

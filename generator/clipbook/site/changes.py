@@ -118,17 +118,25 @@ def touch(found: Changes, row: Row, why: str, *, structural: bool) -> None:
     """Enter an article of which something differs; all but its words, where it is structural."""
     found.articles.setdefault(row.path, why)
     found.outlets.setdefault(row.outlet, why)
-    found.topics.update(dict.fromkeys(topic_slugs(row.tags), why) | found.topics)
-    found.urls.update({source.url: why for source in row.sources} | found.urls)
-    found.quoted.update(dict.fromkeys(row.sources, why) | found.quoted)
+    for slug in topic_slugs(row.tags):
+        found.topics.setdefault(slug, why)
+    for source in row.sources:
+        found.urls.setdefault(source.url, why)
+        found.quoted.setdefault(source, why)
     if row.story:
         found.stories.setdefault(row.story, why)
     if structural:
-        found.lists = found.lists or why
-        found.cited.update({source.url: why for source in row.sources} | found.cited)
-        found.kin.update(dict.fromkeys(topic_slugs(row.tags), why) | found.kin)
-        if row.story:
-            found.cards.setdefault(row.story, why)
+        _restructured(found, row, why)
+
+
+def _restructured(found: Changes, row: Row, why: str) -> None:
+    found.lists = found.lists or why
+    for source in row.sources:
+        found.cited.setdefault(source.url, why)
+    for slug in topic_slugs(row.tags):
+        found.kin.setdefault(slug, why)
+    if row.story:
+        found.cards.setdefault(row.story, why)
 
 
 def _story(found: Changes, change: Change, why: str) -> None:

@@ -55,7 +55,7 @@ def plan(edition: Edition, content: Content, shell: Shell, last: State) -> Plan:
     """Decide what to make, by what has changed since the last build."""
     reasons: dict[Task, str] = {}
     why = _why_everything(edition, shell, last)
-    files = None if why else changes.since(content.catalogue, last.generation)
+    files = None if why else _files(content, last)
     if files is None:
         why = why or "it is not known what has changed since the last build"
         return Plan(dict.fromkeys(tasks.every(edition), why), whole=why, full=why)
@@ -75,6 +75,16 @@ def _why_everything(edition: Edition, shell: Shell, last: State) -> str:
     if last.basis != basis(edition, shell):
         return "mkdocs.yml has changed"
     return ""
+
+
+def _files(content: Content, last: State) -> list[changes.Change] | None:
+    catalogue = content.catalogue
+    known = last.catalogue == catalogue.name
+    files = changes.since(catalogue, last.generation) if known else None
+    # Following the changes of most files costs more than making everything.
+    return (
+        files if files is not None and len(files) * _MOST < len(catalogue.entries) + _FEW else None
+    )
 
 
 def _changes(edition: Edition, files: Iterable[changes.Change], last: State) -> Changes:
@@ -232,4 +242,5 @@ def beside(edition: Edition, shell: Shell, folder: Path, *, pages: bool) -> None
 
 _FEW = 4
 """Slices that are not worth another process."""
+_MOST = 3
 _DAY = len("2026-11-20")

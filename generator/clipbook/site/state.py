@@ -18,8 +18,10 @@ from clipbook.store.freeze import Frozen
 class State:
     """A site as it was built; empty where nothing is known of it."""
 
+    catalogue: int = 0
+    """The name of the catalogue that it was built from."""
     generation: int = -1
-    """Of the catalogue that it was built from."""
+    """Of that catalogue."""
     basis: bytes = b""
     """Names what every page depends on: the site, its settings, the day of none of its parts."""
     kinds: dict[str, bytes] = field(default_factory=dict)

@@ -7,12 +7,12 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from clipbook.config import Site
 from clipbook.edition import Edition
 from clipbook.problems import Problem
-from clipbook.site import fingerprint, host, making, publish, state
+from clipbook.site import fingerprint, making, publish, state
 from clipbook.site.fingerprint import Kept
 from clipbook.site.making import Result, Run
 from clipbook.site.press import Made, digest_of
@@ -50,19 +50,20 @@ class Works:
         # A strict build fails for a warning, old or new.
         if kept and not (strict and kept.said):
             return cls(root, kept.shell.site, strict, kept=kept, said=kept.said)
-        works = cls(root, host.site_of(root), strict)
-        works.configure(slow=slow)
-        return works
+        return cls.fresh(root, strict=strict, slow=slow)
 
-    def configure(self, *, slow: bool = False) -> MkDocsConfig:
+    @classmethod
+    def fresh(cls, root: Path, *, strict: bool, slow: bool = False) -> Works:
         """Read `mkdocs.yml`."""
-        self.config = host.load(self.root, strict=self.strict)
-        plugin = host.plugin(self.config)
+        from clipbook.site import host  # noqa: PLC0415 - what has not changed needs no MkDocs
+
+        config = host.load(root, strict=strict)
+        plugin = host.plugin(config)
         slow = slow or plugin.settings.slow
         plugin.settings = plugin.settings.model_copy(update={"slow": slow})
-        self.site = host.describe(self.config, plugin.settings)
-        self.remarks = () if slow else host.blind_plugins(self.config)
-        return self.config
+        site = host.describe(config, plugin.settings)
+        remarks = () if slow else host.blind_plugins(config)
+        return cls(root, site, strict, config, remarks=remarks)
 
     def build(self, content: Content, edition: Edition, processes: int) -> Result | None:
         """Bring the site up to date; None where MkDocs has rendered every page."""
@@ -81,6 +82,10 @@ class Works:
     def _shell(self, content: Content, edition: Edition) -> Shell:
         if self.kept and fingerprint.fits(self.kept, edition):
             return self.kept.shell
+        from clipbook.site import host  # noqa: PLC0415
+
+        if self.config is None:
+            self.config = self.fresh(self.root, strict=self.strict).config
         folder = content.desk.folder / SHELL
         shutil.rmtree(folder, ignore_errors=True)
         plugin = self._run(edition, folder, shell_only=True)
@@ -90,7 +95,9 @@ class Works:
         return shell
 
     def _run(self, edition: Edition, folder: Path, *, shell_only: bool) -> ClipbookPlugin:
-        config = self.config or self.configure()
+        from clipbook.site import host  # noqa: PLC0415
+
+        config = cast("MkDocsConfig", self.config)
         plugin = host.plugin(config)
         plugin.edition, plugin.shell_only = edition, shell_only
         self.said = tuple(host.run(config, folder))
@@ -142,6 +149,7 @@ class _Making:
 
     def _state(self, output: Path, result: Result) -> State:
         return State(
+            catalogue=self.content.catalogue.name,
             generation=self.content.catalogue.generation,
             basis=making.basis(self.edition, self.shell),
             kinds=dict(self.shell.templates),

@@ -44,6 +44,8 @@ class Catalogue:
     """Files among articles and stories that are not read."""
     changes: list[tuple[int, str, Plain | None]] = field(default_factory=list)
     """What each file was before it changed: generation, file, and its former entry."""
+    name: int = 0
+    """When it was begun, in nanoseconds: another catalogue counts its generations anew."""
     generation: int = 0
     """Counts the times that anything had changed."""
     written: int = 0

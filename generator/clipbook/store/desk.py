@@ -42,6 +42,7 @@ class Desk:
             folder,
             entries=dict(kept.get("entries", {})),
             changes=list(kept.get("changes", [])),
+            name=kept.get("name") or time_ns(),
             generation=kept.get("generation", 0),
             written=kept.get("written", 0),
             size=kept.get("size", 0),
@@ -81,6 +82,7 @@ class Desk:
         value = {
             "entries": known.entries,
             "changes": known.changes[-catalogue.REMEMBERED :],
+            "name": known.name,
             "generation": known.generation,
             "written": known.written,
             "size": known.size,
