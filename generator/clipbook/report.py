@@ -16,8 +16,8 @@ from clipbook.problems import Problem, Severity, as_github, as_json, as_text, vi
 from clipbook.store.accession import Outcome
 
 if TYPE_CHECKING:
-    from clipbook.site.making import Result
     from clipbook.pipeline import Built, Imported
+    from clipbook.site.making import Result
 
 _WORTH_A_BAR = 20
 """Fewer inputs are done before a bar is read."""

@@ -47,6 +47,10 @@ FORMATS = (
 """Every format, in the order in which menus name them."""
 
 
+WHOLE = {f"archive.{form.suffix}": form for form in FORMATS if form.whole}
+"""The files that hold the whole archive, by path."""
+
+
 def paths(edition: Edition) -> Iterator[str]:
     """Give the path of every story's files, from the root of the site.
 
@@ -68,17 +72,9 @@ def file(edition: Edition, path: str) -> bytes:
     return form.document(edition, edition.archive.of_story(slug))
 
 
-def whole_paths(edition: Edition) -> Iterator[tuple[str, Format]]:
-    """Give the path of every file that holds the whole archive, with its format."""
-    _ = edition
-    for form in FORMATS:
-        if form.whole:
-            yield f"archive.{form.suffix}", form
-
-
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Give every export as its path from the root of the site and its bytes."""
     for path in paths(edition):
         yield path, file(edition, path)
-    for path, form in whole_paths(edition):
+    for path, form in WHOLE.items():
         yield path, form.document(edition, edition.archive.articles)

@@ -9,6 +9,7 @@ from clipbook import crosswalk
 from clipbook.edition import Edition
 from clipbook.exports.layout import Layout
 from clipbook.model.article import Article
+from clipbook.model.holdings import Articles
 from clipbook.model.story import Story
 
 RIGHTS = "Each article says in rights_note how much of it is shown and whose it is."
@@ -47,7 +48,9 @@ def _header(edition: Edition, articles: Sequence[Article]) -> crosswalk.Record:
 
 def _story(edition: Edition, articles: Sequence[Article]) -> Story | None:
     """Give the one story that all of these articles belong to, if there is one."""
-    slugs = {article.story for article in articles}
+    # Of an archive's own lists the column tells, without loading an article.
+    every = articles.stories if isinstance(articles, Articles) else [a.story for a in articles]
+    slugs = set(every)
     slug = slugs.pop() if len(slugs) == 1 else None
     return edition.archive.story_by_slug.get(slug) if slug else None
 

@@ -9,7 +9,6 @@ from functools import cached_property, lru_cache
 
 from clipbook.model.article import Article, Words
 from clipbook.model.citations import Citations, CitedPage
-from clipbook.model.dates import PartialDate
 from clipbook.model.holdings import Articles
 from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights, effective

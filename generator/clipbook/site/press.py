@@ -1,21 +1,24 @@
-"""The press: an edition and a shell in, files out, a slice at a time, in any process."""
+"""The press: an edition and a shell in, files out, one task at a time, in any process."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from clipbook import exports, feeds
 from clipbook.edition import Edition
 from clipbook.pages import KINDS
+from clipbook.site.frame import Frame
 from clipbook.site.shell import Shell
 from clipbook.site.stamp import Stamper
 from clipbook.site.tasks import Task
 
 DIGEST = 16
+
+Plain = tuple[Any, ...]
 
 
 class Made(NamedTuple):
@@ -39,6 +42,30 @@ class Copy(NamedTuple):
     data: bytes | None
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Pages of which only the frame has changed, with the site that they stand in."""
+
+    folder: Path
+    frames: Mapping[str, Frame]
+    """As they were."""
+    tasks: frozenset[Task]
+
+    def parts(self, made: Made) -> tuple[bytes, bytes] | None:
+        """Cut a page out of its old frame; None where it is not what was made."""
+        frame = self.frames.get(made.frame)
+        if frame is None:
+            return None
+        try:
+            data = (self.folder / made.path).read_bytes()
+        except OSError:
+            return None
+        start = len(frame.before)
+        middle = start + made.head + len(frame.between)
+        head, body = data[start : start + made.head], data[middle : middle + made.body]
+        return (head, body) if digest_of(head, body) == made.digest else None
+
+
 _KINDS = {kind.name: kind for kind in KINDS}
 _FILES = {"feed": feeds.file, "export": exports.file}
 
@@ -51,6 +78,7 @@ class Press:
     stamper: Stamper
     same_frames: frozenset[str]
     """Those that are as they were: their pages stay, unless their own parts have changed."""
+    moved: Moved | None = None
 
     @property
     def shell(self) -> Shell:
@@ -63,7 +91,17 @@ class Press:
             data = _FILES[task.maker](self.edition, task.path)
             made = Made(task.path, digest_of(data))
             return Copy(made, None if known.get(task.path) == made else data)
-        return self._page(task, known)
+        return self._moved(task, known) or self._page(task, known)
+
+    def _moved(self, task: Task, known: Mapping[str, Made]) -> Copy | None:
+        if self.moved is None or task not in self.moved.tasks:
+            return None
+        made = known[place_of(self.edition.site.addresses.of(task.path))]
+        parts = self.moved.parts(made)
+        key = self.shell.frame_key(task.maker, task.path)
+        return (
+            Copy(made._replace(frame=key), self.shell.frames[key].fill(*parts)) if parts else None
+        )
 
     def _page(self, task: Task, known: Mapping[str, Made]) -> Copy:
         stamped = self.stamper.stamp(_KINDS[task.maker].page(self.edition, task.path))
@@ -83,46 +121,4 @@ def place_of(address: str) -> str:
 
 def digest_of(*parts: bytes) -> bytes:
     """Name what a file holds."""
-    found = blake2b(digest_size=DIGEST)
-    for part in parts:
-        found.update(part)
-    return found.digest()
-
-
-@dataclass
-class Printer:
-    """Writes what the press makes below a folder: the work of one process."""
-
-    press: Press
-    folder: str
-    known: Mapping[str, Made]
-
-    def __post_init__(self) -> None:
-        """Begin without any folder."""
-        self._folders: set[str] = set()
-
-    def print(self, tasks: Sequence[Task]) -> list[tuple[Made, bool]]:
-        """Make a slice; say of each file whether it was written."""
-        done = []
-        for task in tasks:
-            copy = self.press.make(task, self.known)
-            if copy.data is not None:
-                self.write(copy.made.path, copy.data)
-            done.append((copy.made, copy.data is not None))
-        return done
-
-    def write(self, path: str, data: bytes) -> None:
-        """Write one file."""
-        target = f"{self.folder}/{path}"
-        folder = target.rpartition("/")[0]
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - a hundred thousand times
-            self._folders.add(folder)
-        file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
-        try:
-            os.write(file, data)
-        finally:
-            os.close(file)
-
-
-_BINARY = getattr(os, "O_BINARY", 0)
+    return blake2b(b"".join(parts), digest_size=DIGEST).digest()

@@ -14,6 +14,7 @@ from clipbook.config import Site
 from clipbook.errors import ClipbookError
 from clipbook.pages.page import Page
 from clipbook.site.frame import HEAD, Frame, encoded, partial
+from clipbook.site.printing import QuickTemplate
 from clipbook.site.shell import Shell
 
 
@@ -92,9 +93,11 @@ class Stamper:
     @cached_property
     def _environment(self) -> jinja2.Environment:
         # As MkDocs has it: templates say themselves what they escape, and ours do.
-        return jinja2.Environment(  # noqa: S701
+        environment = jinja2.Environment(  # noqa: S701
             loader=self.loader, auto_reload=False, bytecode_cache=self.cache
         )
+        environment.template_class = QuickTemplate
+        return environment
 
 
 def body_key(path: str, markdown: str) -> str:

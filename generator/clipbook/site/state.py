@@ -31,6 +31,14 @@ class State:
     """Curators' words on pages of ours."""
     topics: dict[str, str] = field(default_factory=dict)
     outlets: dict[str, Frozen] = field(default_factory=dict)
+    starts: list[list[str]] = field(default_factory=list)
+    """Where the parts of the list of sources begin."""
+    shell: bytes = b""
+    """Names the shell."""
+    theirs: list[str] = field(default_factory=list)
+    """Files that MkDocs has made."""
+    pieces: dict[str, Any] = field(default_factory=dict)
+    """What the files of the whole archive are put together of."""
     made: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """Every file, as plain values of `Made`."""
     folders: dict[str, int] = field(default_factory=dict)
@@ -39,6 +47,8 @@ class State:
     def known(self, site: Path) -> dict[str, Made]:
         """Give the files that can be trusted to be there as they were made."""
         spoilt = set(self._spoilt(site))
+        if not spoilt:
+            return {path: Made._make(made) for path, made in self.made.items()}
         return {
             path: Made._make(made)
             for path, made in self.made.items()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 import jinja2
@@ -19,23 +20,32 @@ def loader(folders: Sequence[str]) -> jinja2.BaseLoader:
 
 def names(folders: Sequence[str]) -> dict[str, bytes]:
     """Name, for each kind of page, all the templates that its pages are made of."""
-    found: dict[str, bytes] = {}
-    for kind in KINDS:
-        digest = blake2b(digest_size=16)
-        for source in _sources(loader(folders), (HEAD, partial(kind.name))):
+    texts = _Texts(loader(folders))
+    return {kind.name: texts.name(HEAD, partial(kind.name)) for kind in KINDS}
+
+
+@dataclass
+class _Texts:
+    """Templates as texts, each read once."""
+
+    loader: jinja2.BaseLoader
+    known: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+    """By name: the text, and the names that it refers to."""
+
+    def name(self, *names: str) -> bytes:
+        """Name some templates with all that they refer to."""
+        digest, seen, waiting = blake2b(digest_size=16), set(names), sorted(names)
+        while waiting:
+            source, others = self._read(waiting.pop())
             digest.update(source.encode())
-        found[kind.name] = digest.digest()
-    return found
+            waiting += sorted(others - seen)
+            seen |= others
+        return digest.digest()
 
-
-def _sources(loader: jinja2.BaseLoader, names: Sequence[str]) -> Iterator[str]:
-    """Give the text of templates and of all that they refer to, each once."""
-    environment = jinja2.Environment()  # noqa: S701 - templates are read here, not rendered
-    seen, waiting = set(names), list(names)
-    while waiting:
-        source = loader.get_source(environment, waiting.pop())[0]
-        yield source
-        for name in meta.find_referenced_templates(environment.parse(source)):
-            if name and name not in seen:
-                seen.add(name)
-                waiting.append(name)
+    def _read(self, name: str) -> tuple[str, frozenset[str]]:
+        if name not in self.known:
+            environment = jinja2.Environment()  # noqa: S701 - read here, not rendered
+            source = self.loader.get_source(environment, name)[0]
+            others = meta.find_referenced_templates(environment.parse(source))
+            self.known[name] = source, frozenset(other for other in others if other)
+        return self.known[name]

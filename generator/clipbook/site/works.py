@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, cast
 from clipbook.config import Site
 from clipbook.edition import Edition
 from clipbook.problems import Problem
-from clipbook.site import fingerprint, making, publish, state
+from clipbook.site import fingerprint, publish
 from clipbook.site.fingerprint import Kept
-from clipbook.site.making import Result, Run
-from clipbook.site.press import Made, digest_of
+from clipbook.site.making import Result
+from clipbook.site.press import digest_of
 from clipbook.site.shell import Shell
-from clipbook.site.state import State
+from clipbook.site.update import Update
 from clipbook.store.content import Content
 
 if TYPE_CHECKING:
@@ -70,17 +70,17 @@ class Works:
         if self.site.settings.slow:
             self._slowly(edition)
             return None
-        shell = self._shell(content, edition)
-        folder = content.desk.folder
-        return _Making(content, edition, shell, folder / SHELL, processes).update(self.site.output)
+        update = Update(content, edition, self.site.output, processes)
+        shell = self._shell(content, edition, update)
+        return update.make(shell, content.desk.folder / SHELL, self.kept.key if self.kept else b"")
 
     def _slowly(self, edition: Edition) -> None:
         with publish.changing(self.site.output, whole=True) as change:
             self._run(edition, change.stage, shell_only=False)
             change.publish(())
 
-    def _shell(self, content: Content, edition: Edition) -> Shell:
-        if self.kept and fingerprint.fits(self.kept, edition):
+    def _shell(self, content: Content, edition: Edition, update: Update) -> Shell:
+        if self.kept and (update.serves(self.kept.key) or fingerprint.fits(self.kept, edition)):
             return self.kept.shell
         from clipbook.site import host  # noqa: PLC0415
 
@@ -90,8 +90,9 @@ class Works:
         shutil.rmtree(folder, ignore_errors=True)
         plugin = self._run(edition, folder, shell_only=True)
         shell = _with_files(plugin.shell, folder)
-        kept = Kept(fingerprint.key(self.root, shell), plugin.build.names, self.said, shell)
-        fingerprint.keep(kept, self.root, alone=host.stands_alone(plugin.build.config))
+        key = fingerprint.key(self.root, shell)
+        self.kept = Kept(key, plugin.build.names, self.said, shell)
+        fingerprint.keep(self.kept, self.root, alone=host.stands_alone(plugin.build.config))
         return shell
 
     def _run(self, edition: Edition, folder: Path, *, shell_only: bool) -> ClipbookPlugin:
@@ -102,64 +103,6 @@ class Works:
         plugin.edition, plugin.shell_only = edition, shell_only
         self.said = tuple(host.run(config, folder))
         return plugin
-
-
-@dataclass
-class _Making:
-    content: Content
-    edition: Edition
-    shell: Shell
-    shell_folder: Path
-    """Where what MkDocs has made is kept."""
-    processes: int
-
-    def update(self, output: Path) -> Result:
-        """Bring the site in a folder up to date."""
-        desk = self.content.desk
-        memory = desk.folder / f"site-{state.name_of(str(output.resolve())).hex()[:12]}"
-        last = state.load(memory, desk.version) if output.is_dir() else State()
-        known = last.known(output)
-        plan = making.plan(self.edition, self.content, self.shell, last)
-        with publish.changing(output, whole=not known) as change:
-            run = Run(self.edition, self.shell, self._same(last), change.stage, self.processes)
-            result = making.make(run, plan, known)
-            self._add_shell(change.stage, known, result)
-            result.removed = sorted(known.keys() - result.made.keys())
-            strange = last.strange(output, result.made)
-            change.publish([*result.removed, *strange])
-        state.save(memory, desk.version, self._state(output, result))
-        return result
-
-    def _same(self, last: State) -> frozenset[str]:
-        frames = self.shell.frames.items()
-        return frozenset(key for key, frame in frames if last.frames.get(key) == tuple(frame))
-
-    def _add_shell(self, stage: Path, known: dict[str, Made], result: Result) -> None:
-        """Put in what MkDocs has made, where nothing of ours stands."""
-        for path, digest in self.shell.files.items():
-            made = Made(path, digest)
-            if path in result.made:
-                continue
-            result.made[path] = made
-            if known.get(path) != made:
-                target = stage / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(self.shell_folder / path, target)
-                result.written[path] = "MkDocs has made it anew"
-
-    def _state(self, output: Path, result: Result) -> State:
-        return State(
-            catalogue=self.content.catalogue.name,
-            generation=self.content.catalogue.generation,
-            basis=making.basis(self.edition, self.shell),
-            kinds=dict(self.shell.templates),
-            frames={key: tuple(frame) for key, frame in self.shell.frames.items()},
-            words={path: tuple(words) for path, words in self.shell.words.items()},
-            topics=making.topic_names(self.edition),
-            outlets=state.frozen_outlets(self.edition.archive.outlets),
-            made={path: tuple(made) for path, made in result.made.items()},
-            folders=state.folders(output, result.made),
-        )
 
 
 def _with_files(shell: Shell, folder: Path) -> Shell:
