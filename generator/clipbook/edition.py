@@ -12,9 +12,10 @@ from clipbook.model.archive import Archive
 from clipbook.model.article import Article
 from clipbook.model.rights import EXCERPT_WORDS, Rights
 
-KEPT = 2048
-"""Articles of which is kept what was worked out last: enough for a story and its neighbours."""
+KEPT = 8192
+"""Results that are kept: those of some hundreds of articles, enough for a story and its kin."""
 
+A = TypeVar("A")
 T = TypeVar("T")
 
 
@@ -48,17 +49,17 @@ class Edition:
         """Give what may be shown of an article's words."""
         return self.once(_showing, article)
 
-    def once(self, work: Callable[[Edition, Article], T], article: Article) -> T:
-        """Work something out for an article; asked for again soon, it is not done again.
+    def once(self, work: Callable[[Edition, A], T], thing: A, key: str = "") -> T:
+        """Work something out for an article, or for what has the key; again soon, it is there.
 
-        Only the last articles are kept, so that memory does not grow with the archive.
+        Only what was worked out last is kept, so that memory does not grow with the archive.
         """
-        key = (work, article.id)
-        found = self._once.get(key)
+        name = (work, key or thing.id)  # type: ignore[attr-defined]
+        found = self._once.get(name)
         if found is None:
             if len(self._once) >= KEPT:
                 self._once.clear()
-            found = self._once[key] = work(self, article)
+            found = self._once[name] = work(self, thing)
         return found  # type: ignore[return-value]
 
     def shared(self, work: Callable[[Edition], T]) -> T:

@@ -6,10 +6,11 @@ bytes -> RawRecord -> Article -> Archive -> Edition -> Page -> site/ -> feeds, s
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,29 +77,55 @@ class Built:
     """What was written, and why; None where MkDocs has rendered every page."""
 
 
-def build(root: Path, *, strict: bool = False, slow: bool = False, processes: int = 1) -> Built:
+def build(
+    root: Path,
+    *,
+    strict: bool = False,
+    slow: bool = False,
+    processes: int = 1,
+    scheduler: str | None = None,
+) -> Built:
     """Build the site of the archive in a folder; what has not changed is not made again.
 
-    `slow` has MkDocs render every page, as the reference for the fast way.
+    `slow` has MkDocs render every page, as the reference for the fast way; `scheduler` is where a
+    Dask cluster shares the work. Raises ClipbookError where it cannot.
     """
     root = root.resolve()
     with lock.building(root):
         try:
-            return _build(root, strict=strict, slow=slow, processes=processes)
+            return _build(root, strict, slow, processes, scheduler)
         except SpoiltPackError:
             Desk.open(root).clear()
-            return _build(root, strict=strict, slow=slow, processes=processes)
+            return _build(root, strict, slow, processes, scheduler)
 
 
-def _build(root: Path, *, strict: bool, slow: bool, processes: int) -> Built:
-    from clipbook.site.works import Works  # noqa: PLC0415 - only builds need the pages
+def _build(root: Path, strict: bool, slow: bool, processes: int, scheduler: str | None) -> Built:
+    from clipbook.site import cluster  # noqa: PLC0415 - only builds need the pages
+    from clipbook.site.works import Works  # noqa: PLC0415
 
     works = Works.open(root, strict=strict, slow=slow)
-    loaded, problems = read(works.site, processes=processes)
-    _refuse(problems, strict=strict)
-    edition = Edition(loaded.archive(), works.site)
-    result = works.build(loaded, edition, processes)
+    if scheduler is not None:
+        cluster.reach(scheduler, works.site)
+    with _without_collecting():
+        loaded, problems = read(works.site, processes=processes)
+        _refuse(problems, strict=strict)
+        edition = Edition(loaded.archive(), works.site)
+    result = works.build(loaded, edition, processes, scheduler)
     return Built(edition, (*problems, *works.remarks), works.said, result)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep the collector from going through what is loaded, which all stays to the end.
+
+    Processes that are forked later then share it, too.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def serve(root: Path, address: str, *, open_browser: bool) -> None:

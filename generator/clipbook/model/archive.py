@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from clipbook.model.article import Article, Words
 from clipbook.model.citations import Citations, CitedPage
-from clipbook.model.holdings import Articles
+from clipbook.model.holdings import Articles, Glance
 from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights, effective
 from clipbook.model.slugs import name_slug
@@ -40,7 +40,7 @@ class Archive:
     """By key, in the order of the keys."""
     site_rights: Rights = Rights.FULL
 
-    def outlet_of(self, article: Article) -> Outlet | None:
+    def outlet_of(self, article: Article | Glance) -> Outlet | None:
         """Give an article's outlet, or None where none is recorded."""
         return self.outlets.get(article.outlet) if article.outlet else None
 

@@ -148,6 +148,21 @@ class Article(ArticleEntry):
         return f"articles/{self.shelf}/{self.id}" if self.shelf else f"articles/{self.id}"
 
     @property
+    def via_name(self) -> str:
+        """The aggregator's name, empty where there is none."""
+        return self.via.name if self.via else ""
+
+    @property
+    def is_snippet(self) -> bool:
+        """Whether an aggregator's snippet is all there is."""
+        return self.kind is Kind.SNIPPET
+
+    @property
+    def newest_source(self) -> PartialDate | None:
+        """The newest date among the pages that it cites."""
+        return max((source.date for source in self.sources if source.date), default=None)
+
+    @property
     def order(self) -> tuple[bool, PartialDate, str]:
         """Sort by date, the undated last; ties by id, so that order never depends on input."""
         return (self.date is None, self.date or PartialDate(0), self.id)

@@ -40,6 +40,28 @@ class Columns:
     moments: list[str] = field(default_factory=list)
     """Of capture, in UTC to the second: `2026-11-20T10:00:00Z`."""
     inferred: list[tuple[str, ...]] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    langs: list[str] = field(default_factory=list)
+    vias: list[str] = field(default_factory=list)
+    """Names of aggregators."""
+    snippets: list[bool] = field(default_factory=list)
+    """Whether an aggregator's snippet is all there is."""
+
+    def glance(self, row: int) -> Glance:
+        """Give what lists show of one article."""
+        return Glance(
+            self.ids[row],
+            self.paths[row],
+            self.titles[row],
+            self.langs[row],
+            PartialDate.known(self.dates[row]),
+            self.outlets[row],
+            self.stories[row],
+            self.vias[row],
+            self.snippets[row],
+            self.inferred[row],
+            self.sources[row],
+        )
 
     def add(self, row: Row) -> None:
         """Add the facts of one more article."""
@@ -72,6 +94,15 @@ class Row(NamedTuple):
     sources: tuple[Cited, ...]
     moment: str
     inferred: tuple[str, ...]
+    title: str
+    lang: str
+    via: str
+    snippet: bool
+
+    @property
+    def structure(self) -> tuple[object, ...]:
+        """What others count, sort or group it by: all but what only lists show of it."""
+        return self[: self._fields.index("title")]
 
     @property
     def order(self) -> tuple[bool, str, str]:
@@ -92,12 +123,37 @@ def row_of(article: Article) -> Row:
         tuple(_cited(source) for source in article.sources),
         at.at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else "",
         article.inferred,
+        article.title,
+        article.lang or "",
+        article.via_name,
+        article.is_snippet,
     )
 
 
 def _cited(source: Source) -> Cited:
     date = str(source.date) if source.date else ""
     return Cited(source.url, source.outlet or "", source.title or "", date, source.inferred)
+
+
+class Glance(NamedTuple):
+    """What lists show of an article; named as an article names it."""
+
+    id: str
+    path: str
+    title: str
+    lang: str
+    date: PartialDate | None
+    outlet: str
+    story: str
+    via_name: str
+    is_snippet: bool
+    inferred: tuple[str, ...]
+    cited: tuple[Cited, ...]
+
+    @property
+    def newest_source(self) -> PartialDate | None:
+        """The newest date among the pages that it cites."""
+        return PartialDate.known(max((source.date for source in self.cited), default=""))
 
 
 class Holdings(Protocol):
@@ -112,6 +168,9 @@ class Holdings(Protocol):
 
     def words(self, row: int) -> Words:
         """Give the text of an article, rendered."""
+
+    def glance(self, row: int) -> Glance:
+        """Give what lists show of an article."""
 
 
 class Articles(Sequence[Article]):
@@ -141,6 +200,15 @@ class Articles(Sequence[Article]):
     def __iter__(self) -> Iterator[Article]:
         """Load one article after the other."""
         return map(self.holdings.article, self.rows)
+
+    @property
+    def glances(self) -> Iterator[Glance]:
+        """What lists show of them, for which none is loaded."""
+        return map(self.holdings.glance, self.rows)
+
+    def glance(self, place: int) -> Glance:
+        """Give what lists show of one of them."""
+        return self.holdings.glance(self.rows[place])
 
     @property
     def ids(self) -> list[str]:
@@ -224,3 +292,7 @@ class Listed:
     def words(self, row: int) -> Words:
         """Give the text of an article, rendered."""
         return self._words[row]
+
+    def glance(self, row: int) -> Glance:
+        """Give what lists show of an article."""
+        return self.columns.glance(row)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from clipbook.edition import Edition
 from clipbook.exports import bibtex, citation, json_ld, meta_tags
 from clipbook.model.archive import CitedPage
 from clipbook.model.article import Article
+from clipbook.model.holdings import Articles
 from clipbook.model.source import host_of
 from clipbook.pages import cards, cited, codes, dating, head, provenance, record
 from clipbook.pages.cards import Card
@@ -33,12 +34,12 @@ def page(edition: Edition, path: str) -> Page:
     article = archive.articles.holdings.article(row)
     members = archive.of_story(article.story or "")
     if not members:
-        return _page(edition, article, [article], 0)
+        return _page(edition, article, Articles(archive.articles.holdings, [row]), 0)
     # Rows stand in the order of the archive, so the place is found without loading any.
     return _page(edition, article, members, bisect_left(members.rows, row))
 
 
-def _page(edition: Edition, article: Article, members: Sequence[Article], place: int) -> Page:
+def _page(edition: Edition, article: Article, members: Articles, place: int) -> Page:
     said = Head(
         title=article.title,
         description=_description(edition, article),
@@ -122,11 +123,11 @@ def _what_it_says(edition: Edition, article: Article) -> Card:
 def _source(edition: Edition, source: CitedPage) -> Card:
     count = len(source.cited_by)
     here = f"Cited by {number(count)} articles here" if count > 1 else "Cited by this article alone"
-    return {**cited.card(edition, source, ()), "times": "", "cited_here": here}
+    return {**cited.alone(edition, source), "times": "", "cited_here": here}
 
 
-def _what_is_beside_it(edition: Edition, members: Sequence[Article], place: int) -> Card:
-    story = edition.archive.story_by_slug.get(members[place].story or "")
+def _what_is_beside_it(edition: Edition, members: Articles, place: int) -> Card:
+    story = edition.archive.story_by_slug.get(members.glance(place).story)
     if story is None:
         return {
             "crumbs": crumbs(edition, ("Stories", KIND.section)),
@@ -137,21 +138,24 @@ def _what_is_beside_it(edition: Edition, members: Sequence[Article], place: int)
         }
     # The neighbours in time, so that no page grows with its story.
     start = max(0, min(place - ALSO // 2, len(members) - ALSO - 1))
-    here = members[place]
-    near = [other for other in members[start : start + ALSO + 1] if other.id != here.id]
+    here = members.glance(place)
+    around = members[start : start + ALSO + 1].glances
+    near = [other for other in around if other.id != here.id]
     path = f"stories/{story.slug}"
     return {
         "crumbs": crumbs(edition, ("Stories", KIND.section), (story.title, path)),
         "story": {
             "title": story.title,
             "path": edition.site.addresses.of(path),
-            "inferred": "story" in members[place].inferred,
+            "inferred": "story" in here.inferred,
             "position": f"article {number(place + 1)} of {number(len(members))}",
             "all": f"All {plural(len(members), 'article')}" if len(near) + 1 < len(members) else "",
         },
         "also": [cards.reference(edition, other) for other in near],
-        "earlier": cards.reference(edition, members[place - 1]) if place else None,
-        "next": cards.reference(edition, members[place + 1]) if place + 1 < len(members) else None,
+        "earlier": cards.reference(edition, members.glance(place - 1)) if place else None,
+        "next": cards.reference(edition, members.glance(place + 1))
+        if place + 1 < len(members)
+        else None,
     }
 
 

@@ -12,7 +12,7 @@ from clipbook.edition import Edition
 from clipbook.model import dates
 from clipbook.model.archive import topic_slug
 from clipbook.model.article import Article, Kind
-from clipbook.model.holdings import Articles
+from clipbook.model.holdings import Articles, Glance
 from clipbook.model.outlet import NO_OUTLET, Outlet
 from clipbook.model.story import Story
 from clipbook.pages import codes, dating
@@ -68,7 +68,7 @@ def outlet(edition: Edition, outlet: Outlet | None, *, inferred: bool = False) -
     }
 
 
-def outlet_of(edition: Edition, article: Article) -> Card:
+def outlet_of(edition: Edition, article: Article | Glance) -> Card:
     """Show an article's outlet."""
     found = edition.archive.outlet_of(article)
     return outlet(edition, found, inferred="outlet" in article.inferred)
@@ -85,12 +85,12 @@ def article(edition: Edition, article: Article) -> Card:
     }
 
 
-def line(edition: Edition, article: Article) -> Card:
+def line(edition: Edition, article: Article | Glance) -> Card:
     """Show an article in a long list, without its words: none of its text is read."""
     return {
         **reference(edition, article),
-        "via": short(article.via.name) if article.via else "",
-        "snippet": article.kind is Kind.SNIPPET,
+        "via": short(article.via_name),
+        "snippet": article.is_snippet,
         "lead": "",
     }
 
@@ -104,12 +104,12 @@ def _words_of(article: Article) -> str:
     return "The snippet" if article.snippet and not article.body else ""
 
 
-def reference(edition: Edition, article: Article) -> Card:
+def reference(edition: Edition, article: Article | Glance) -> Card:
     """Show an article in the fewest words: headline, outlet and date; made once for all lists."""
     return edition.once(_reference, article)
 
 
-def _reference(edition: Edition, article: Article) -> Card:
+def _reference(edition: Edition, article: Article | Glance) -> Card:
     return {
         "title": short(article.title),
         "path": edition.site.addresses.of(article.path),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from clipbook.edition import Edition
 from clipbook.model.archive import CitedPage
-from clipbook.model.article import Article
+from clipbook.model.holdings import Articles
 from clipbook.model.source import host_of
 from clipbook.pages import address_labels, cards, cited_lists, dating
 from clipbook.pages.cards import Card
@@ -16,8 +14,19 @@ SHOWN = 6
 """Citing articles named beside a source before the list is cut short."""
 
 
-def card(edition: Edition, page: CitedPage, citing: Sequence[Article], limit: int = SHOWN) -> Card:
+def card(edition: Edition, page: CitedPage, citing: Articles, limit: int = SHOWN) -> Card:
     """Show a cited page with those that cite it, as many of `citing` as there is room for."""
+    shown = [cards.reference(edition, article) for article in citing[:limit].glances]
+    more = number(len(citing) - limit) if len(citing) > limit else ""
+    return {**alone(edition, page), "cited_by": shown, "more": more}
+
+
+def alone(edition: Edition, page: CitedPage) -> Card:
+    """Show a cited page without those that cite it; made once for all lists."""
+    return edition.once(_alone, page, page.url)
+
+
+def _alone(edition: Edition, page: CitedPage) -> Card:
     title, read = _title(page)
     host = host_of(page.url)
     return {
@@ -30,8 +39,8 @@ def card(edition: Edition, page: CitedPage, citing: Sequence[Article], limit: in
         "anchor": cited_lists.anchor(page.url),
         "place": cited_lists.place(edition, page.url),
         "times": f"cited by {plural(len(page.cited_by), 'article')}",
-        "cited_by": [cards.reference(edition, article) for article in citing[:limit]],
-        "more": number(len(citing) - limit) if len(citing) > limit else "",
+        "cited_by": [],
+        "more": "",
     }
 
 

@@ -46,6 +46,11 @@ def place(edition: Edition, url: str) -> str:
     return f"{addresses.of(path)}#{anchor(url)}"
 
 
+def holding(edition: Edition, url: str) -> Iterator[str]:
+    """Give the first page of the list of all sources, and the part that holds an address."""
+    return every(edition).showing([edition.archive.cited.place_of(url)])
+
+
 def every(edition: Edition) -> Listing:
     """Plan the list of all sources."""
     cited = edition.archive.cited

@@ -28,6 +28,13 @@ NOTHING: Card = {
 """What a page of this section may show, not shown."""
 
 
+def paths_of(edition: Edition, url: str) -> Iterator[str]:
+    """Give the path of the page of an address and of its parts, if it has one."""
+    if edition.archive.cited.times(url) > cited_lists.CITING:
+        yield cited_lists.own_path(url)
+        yield from _listing(edition, edition.archive.cited[url]).paths
+
+
 def paths(edition: Edition) -> Iterator[str]:
     """Give the path of every such page and of its parts."""
     for path, url in _urls(edition).items():
@@ -39,7 +46,7 @@ def page(edition: Edition, kind: Kind, path: str) -> Page:
     """Make the page of a much cited address, or a part of it."""
     base = parts.base_of(path)
     source = edition.archive.cited[_urls(edition)[base]]
-    card = cited.card(edition, source, ())
+    card = cited.alone(edition, source)
     if path == base:
         title, shows = str(card["title"]), _first(edition, source, card)
     else:

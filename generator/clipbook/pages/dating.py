@@ -6,19 +6,20 @@ from typing import Any
 
 from clipbook.model.article import Article
 from clipbook.model.dates import PartialDate
+from clipbook.model.holdings import Glance
 from clipbook.model.source import Source
 
 UNDATED = "Undated"
 
 
-def of_article(article: Article) -> dict[str, Any]:
+def of_article(article: Article | Glance) -> dict[str, Any]:
     """Say when an article was published; of an undated one, before which day it was not.
 
     A text cannot be older than the newest page that it cites: that is a conclusion.
     """
     if article.date:
         return _recorded(article.date, inferred="date" in article.inferred)
-    newest = newest_source(article)
+    newest = article.newest_source
     return {
         "iso": "",
         "label": UNDATED,
@@ -34,12 +35,7 @@ def of_source(source: Source) -> dict[str, Any]:
     return {"iso": "", "label": UNDATED, "after": "", "inferred": False}
 
 
-def newest_source(article: Article) -> PartialDate | None:
-    """Give the newest date among the pages that an article cites."""
-    return max((source.date for source in article.sources if source.date), default=None)
-
-
-def in_words(article: Article) -> str:
+def in_words(article: Article | Glance) -> str:
     """Give the date on one line of plain text: `6 May 2026`, `Undated, not before 1 May 2026`."""
     date = of_article(article)
     return f"{date['label']}, {date['after']}" if date["after"] else str(date["label"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from clipbook.edition import Edition
 from clipbook.model.article import Article
-from clipbook.model.holdings import Articles
+from clipbook.model.holdings import Articles, Glance
 from clipbook.model.outlet import Outlet
 from clipbook.pages import article_lists, cards, cited, cited_lists, outlets, part_links, parts
 from clipbook.pages.cards import Card
@@ -77,7 +78,7 @@ def part(edition: Edition, outlet: Outlet, path: str) -> Card:
         return {
             **shows,
             "title": f"{outlet.name}, {part_links.title(here)}",
-            "groups": groups(edition, shown, cards.line),
+            "groups": groups(edition, shown.glances, cards.line),
             "parts": part_links.of_part(edition, published, here, "Articles by year"),
         }
     here = cited_pages.part(path)
@@ -89,8 +90,11 @@ def part(edition: Edition, outlet: Outlet, path: str) -> Card:
     }
 
 
+A = TypeVar("A", Article, Glance)
+
+
 def groups(
-    edition: Edition, articles: Articles, show: Callable[[Edition, Article], Card]
+    edition: Edition, articles: Iterable[A], show: Callable[[Edition, A], Card]
 ) -> list[Card]:
     """Give the articles under their stories, the story reported last first."""
     grouped: dict[str, list[Card]] = {}

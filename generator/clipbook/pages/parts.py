@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeVar, cast
@@ -105,6 +105,12 @@ class Listing:
     def has(self, path: str) -> bool:
         """Say whether a path is of one of the parts."""
         return path in self.paths
+
+    def showing(self, places: Iterable[int]) -> Iterator[str]:
+        """Give the paths of the first page and of the parts that hold these places."""
+        yield self.base
+        if self.parts:
+            yield from {self.path_of(place): None for place in places}
 
     def holding(self, place: int) -> Part:
         """Find the part that holds a place of the list."""

@@ -46,9 +46,14 @@ READ = 200
 def paths(edition: Edition) -> Iterator[str]:
     """Give the path of every hub, and of the parts of its timeline and of its cited pages."""
     for story in edition.archive.stories:
-        yield f"stories/{story.slug}"
-        hub = hub_lists.plan(edition, story.slug)
-        yield from chain(hub.timeline.paths, hub.sources.paths)
+        yield from paths_of(edition, story.slug)
+
+
+def paths_of(edition: Edition, slug: str) -> Iterator[str]:
+    """Give the path of one hub and of its parts."""
+    yield f"stories/{slug}"
+    hub = hub_lists.plan(edition, slug)
+    yield from chain(hub.timeline.paths, hub.sources.paths)
 
 
 def page(edition: Edition, path: str) -> Page:

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from clipbook.edition import Edition
 from clipbook.model.archive import CitedPage
-from clipbook.model.article import Article
 from clipbook.model.dates import MONTHS, PartialDate
+from clipbook.model.holdings import Articles, Glance
 from clipbook.pages import cards, cited
 from clipbook.pages.cards import Card
 from clipbook.pages.wording import number
@@ -21,7 +21,7 @@ Dated = tuple[PartialDate | None, Card]
 
 def timeline(
     edition: Edition,
-    articles: Iterable[Article],
+    articles: Articles,
     sources: Sequence[CitedPage],
     *,
     with_year: bool = False,
@@ -32,7 +32,7 @@ def timeline(
     """
     entries = [
         *((page.source.date, _source(edition, page)) for page in sources),
-        *((article.date, _article(edition, article)) for article in articles),
+        *((article.date, _article(edition, article)) for article in articles.glances),
     ]
     dated = sorted(
         ((date, entry) for date, entry in entries if date is not None), key=lambda pair: pair[0]
@@ -82,13 +82,13 @@ def _label(date: PartialDate, *, with_year: bool) -> Card:
     return {**label, "strong": str(date.day), "rest": rest, "note": date.weekday}
 
 
-def _article(edition: Edition, article: Article) -> Card:
+def _article(edition: Edition, article: Glance) -> Card:
     return {
         "kind": "article",
-        "via": article.via.name if article.via else "",
+        "via": article.via_name,
         **cards.reference(edition, article),
     }
 
 
 def _source(edition: Edition, page: CitedPage) -> Card:
-    return {"kind": "source", **cited.card(edition, page, ())}
+    return {"kind": "source", **cited.alone(edition, page)}

@@ -53,6 +53,11 @@ def page(edition: Edition, path: str) -> Page:
     return head.page(edition, KIND, path, said, shows)
 
 
+def published(edition: Edition, slug: str) -> Listing:
+    """Give the plan of a topic's articles."""
+    return _plan(edition, edition.archive.topics[slug]).listings[0]
+
+
 class _Plan(NamedTuple):
     stories: list[Story]
     listings: tuple[Listing, Listing]

@@ -38,7 +38,9 @@ class Change:
     def is_structural(self) -> bool:
         """Whether more than its own words differ: what others count, sort or group it by."""
         before, after = map(_published, self.sides)
-        return before != after
+        if before is None or after is None:
+            return before is not after
+        return before.structure != after.structure
 
     @property
     def sides(self) -> tuple[Entry | None, Entry | None]:

@@ -7,11 +7,11 @@ random edits with sites built from nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from clipbook import exports, feeds
 from clipbook.edition import Edition
-from clipbook.pages import related
+from clipbook.pages import cited_lists, citing, outlet_lists, related, story, topic
 from clipbook.site.changes import Changes
 from clipbook.site.tasks import MAKERS, Task
 
@@ -25,9 +25,11 @@ def tasks(edition: Edition, changes: Changes) -> Iterator[tuple[Task, str]]:
         reasons: dict[str, str] = {}
         for path, why in _MAP[maker](edition, changes):
             reasons.setdefault(path, why)
-        if reasons:
-            # In the order of the kind, and only what there is.
-            yield from ((Task(maker, p), reasons[p]) for p in paths(edition) if p in reasons)
+        if reasons and changes.lists:
+            # What was there may be gone.
+            there = set(paths(edition))
+            reasons = {path: why for path, why in reasons.items() if path in there}
+        yield from ((Task(maker, path), why) for path, why in reasons.items())
 
 
 def _articles(edition: Edition, changes: Changes) -> Shown:
@@ -56,9 +58,11 @@ def _hubs(edition: Edition, changes: Changes) -> Shown:
     for slug, why in changes.names.items():
         if slug in archive.topics:
             slugs = dict.fromkeys(archive.topics[slug].articles.stories, why) | slugs
-    for topic, why in changes.kin.items():
-        slugs = dict.fromkeys(related.about(edition, topic, len(changes.cards)), why) | slugs
-    yield from _named(edition, "story", "stories", slugs)
+    for each, why in changes.kin.items():
+        slugs = dict.fromkeys(related.about(edition, each, len(changes.cards)), why) | slugs
+    for slug, why in slugs.items():
+        if slug in archive.story_by_slug:
+            yield from _all(story.paths_of(edition, slug), why)
 
 
 def _outlets(edition: Edition, changes: Changes) -> Shown:
@@ -74,15 +78,23 @@ def _outlets(edition: Edition, changes: Changes) -> Shown:
         for source in {source for own in articles.sources for source in own}:
             outlet = archive.cited.outlet_of(source.url, source.outlet)
             keys.setdefault(outlet.key if outlet else "", why)
-    yield from _named(edition, "outlet", "outlets", keys)
+    for key, why in keys.items():
+        if not changes.lists and key:
+            yield from _all(_outlet_parts(edition, changes, key), why)
+    if changes.lists:
+        yield from _named(edition, "outlet", "outlets", keys)
 
 
 def _topics(edition: Edition, changes: Changes) -> Shown:
     """Give the topics of what has changed, and those that show the card of a story."""
     slugs = changes.names | changes.topics
-    for story, why in changes.cards.items():
-        slugs = dict.fromkeys(related.topics(edition, story), why) | slugs
-    yield from _named(edition, "topic", "topics", slugs)
+    for each, why in changes.cards.items():
+        slugs = dict.fromkeys(related.topics(edition, each), why) | slugs
+    for slug, why in slugs.items():
+        if not changes.lists:
+            yield from _all(_topic_parts(edition, changes, slug), why)
+    if changes.lists:
+        yield from _named(edition, "topic", "topics", slugs)
 
 
 def _home(edition: Edition, changes: Changes) -> Shown:
@@ -110,33 +122,65 @@ def _list(kind: str) -> Callable[[Edition, Changes], Shown]:
 
 
 def _sources(edition: Edition, changes: Changes) -> Shown:
-    why = changes.lists or next(iter(changes.urls.values()), "")
-    if why:
-        yield from ((path, why) for path in MAKERS["sources"](edition))
+    if changes.lists:
+        yield from _all(MAKERS["sources"](edition), changes.lists)
+        return
+    for url, why in changes.urls.items():
+        if url in edition.archive.cited:
+            yield from _all(cited_lists.holding(edition, url), why)
+            yield from _all(citing.paths_of(edition, url), why)
+
+
+def _all(paths: Iterable[str], why: str) -> Shown:
+    return ((path, why) for path in paths)
+
+
+def _rows(edition: Edition, changes: Changes) -> set[int]:
+    known = edition.archive.row_of
+    idents = (path.rpartition("/")[2] for path in changes.articles)
+    return {known[ident] for ident in idents if ident in known}
+
+
+def _outlet_parts(edition: Edition, changes: Changes, key: str) -> Iterator[str]:
+    """Give the pages of an outlet that list one of these articles, or what they cite."""
+    published, cited = outlet_lists.listings(edition, key)
+    rows, articles = _rows(edition, changes), edition.archive.of_outlet(key).rows
+    yield from published.showing(n for n, row in enumerate(articles) if row in rows)
+    urls = outlet_lists.urls(edition, key)
+    yield from cited.showing(n for n, url in enumerate(urls) if url in changes.urls)
+
+
+def _topic_parts(edition: Edition, changes: Changes, slug: str) -> Iterator[str]:
+    """Give the pages of a topic that list one of these articles."""
+    if slug in edition.archive.topics:
+        rows, articles = _rows(edition, changes), edition.archive.topics[slug].articles.rows
+        here = (n for n, row in enumerate(articles) if row in rows)
+        yield from topic.published(edition, slug).showing(here)
 
 
 def _nothing(_edition: Edition, _changes: Changes) -> Shown:
     yield from ()
 
 
-def _feeds(_edition: Edition, changes: Changes) -> Shown:
+def _feeds(edition: Edition, changes: Changes) -> Shown:
+    archive = edition.archive
     for why in every_reason(changes):
         yield feeds.SITE, why
         break
-    for folder, reasons in _FOLLOWED:
-        yield from (
-            (f"{folder}/{key}{feeds.SUFFIX}", why) for key, why in getattr(changes, reasons).items()
-        )
+    for folder, there, reasons in (
+        ("stories", archive.story_by_slug, changes.stories),
+        ("outlets", archive.by_outlet, changes.outlets),
+        ("topics", archive.topics, changes.names | changes.topics),
+    ):
+        for key, why in reasons.items():
+            if key and key in there:
+                yield f"{folder}/{key}{feeds.SUFFIX}", why
 
 
-_FOLLOWED = (
-    ("stories", "stories"), ("outlets", "outlets"), ("topics", "topics"), ("topics", "names"),
-)  # fmt: skip
-
-
-def _exports(_edition: Edition, changes: Changes) -> Shown:
+def _exports(edition: Edition, changes: Changes) -> Shown:
     for slug, why in changes.stories.items():
-        yield from ((path, why) for path in exports.paths_of(slug))
+        if slug in edition.archive.story_by_slug:
+            yield from _all(exports.paths_of(slug), why)
 
 
 def _named(edition: Edition, kind: str, folder: str, keys: Mapping[str, str]) -> Shown:

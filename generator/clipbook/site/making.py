@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,8 +13,9 @@ from clipbook import exports, jobs, search
 from clipbook.edition import Edition
 from clipbook.site import plan as plans
 from clipbook.site import sitemap, tasks, templates
+from clipbook.site.cluster import Crew
 from clipbook.site.plan import Plan
-from clipbook.site.press import Made, Moved, Press, digest_of
+from clipbook.site.press import Made, Moved, Plain, Press, digest_of
 from clipbook.site.printer import Done, Printer
 from clipbook.site.shell import Shell
 from clipbook.site.stamp import Stamper
@@ -30,7 +31,7 @@ Pieces = dict[str, Any]
 class Result:
     """What a build has done."""
 
-    made: dict[str, Made] = field(default_factory=dict)
+    made: dict[str, Plain] = field(default_factory=dict)
     """Every file of the site."""
     written: dict[str, str] = field(default_factory=dict)
     """Files written anew, each with the reason."""
@@ -50,11 +51,17 @@ class Run:
     """Where files are written."""
     scratch: Path
     """Where what is only needed meanwhile is written."""
-    known: Mapping[str, Made] = field(default_factory=dict)
+    known: Mapping[str, Plain] = field(default_factory=dict)
     """The files of the site that are there as they were made."""
     same_frames: frozenset[str] = frozenset()
     moved: Moved | None = None
     processes: int = 1
+    crew: Crew | None = None
+    """Makes most of it on other machines."""
+    search: bool = True
+    """Whether the search index is made; else it stays as it is."""
+    pulse: Callable[[], None] | None = None
+    """Called between pieces of work; raises what is to end it."""
 
     @property
     def press(self) -> Press:
@@ -94,11 +101,16 @@ def beside(edition: Edition, shell: Shell, folder: Path, *, pages: bool) -> None
 def _printed(
     run: Run, todo: Iterable[Task], *, with_pieces: bool = True
 ) -> Iterator[tuple[Task, Done]]:
-    slices = list(tasks.slices(run.edition, todo))
+    here, away = run.crew.share(run, todo) if run.crew else (todo, [])
+    slices = list(tasks.slices(run.edition, here))
     start = partial(_start, run, with_pieces)
     results = jobs.run(start, slices, run.processes if len(slices) > _FEW else 1)
     for slice_, done in zip(slices, results, strict=True):
+        if run.pulse:
+            run.pulse()
         yield from zip(slice_, done, strict=True)
+    if run.crew and away:
+        yield from run.crew.print(run, away)
 
 
 def _start(run: Run, with_pieces: bool, worker: int) -> jobs.Work[Any, list[Done]]:
@@ -116,14 +128,14 @@ def _whole(run: Run, plan: Plan, fresh: Fresh, result: Result) -> None:
         if not plan.whole and old and kept:
             result.made[path] = old
             continue
-        before = Before(_site(run) / path, kept["head"], kept["lengths"]) if kept else None
+        before = Before(_site(run) / path, **kept) if kept else None
         assembly = Assembly(run.edition, form, column, fresh, before)
         if old and assembly.is_same():
             result.made[path] = old
             continue
         assembly.write(run.stage / path)
-        lengths = assembly.lengths
-        result.pieces[path] = {"head": len(assembly.head), "lengths": lengths}
+        ids, lengths = assembly.ids, assembly.lengths
+        result.pieces[path] = {"head": len(assembly.head), "ids": ids, "lengths": lengths}
         result.made[path] = Made(path, digest_of(repr(lengths).encode()))
         result.written[path] = plan.whole or "it was not there"
 
@@ -136,7 +148,7 @@ def _rest(run: Run, plan: Plan, result: Result) -> None:
     """Make what says something of all pages: the sitemap, and the search index."""
     printer = Printer(run.press, str(run.stage), run.known)
     for why, files, is_one in (
-        (plan.lists, _sitemap, _in_sitemap), (plan.whole, _search, _in_search),
+        (plan.lists, _sitemap, _in_sitemap), (plan.whole if run.search else "", _search, _in_search),
     ):  # fmt: skip
         if not why:
             result.made.update({p: made for p, made in run.known.items() if is_one(p)})

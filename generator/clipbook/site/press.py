@@ -85,7 +85,7 @@ class Press:
         """The shell."""
         return self.stamper.shell
 
-    def make(self, task: Task, known: Mapping[str, Made]) -> Copy:
+    def make(self, task: Task, known: Mapping[str, Plain]) -> Copy:
         """Make one file; its bytes are left out where they are those that are known."""
         if task.maker in _FILES:
             data = _FILES[task.maker](self.edition, task.path)
@@ -93,17 +93,17 @@ class Press:
             return Copy(made, None if known.get(task.path) == made else data)
         return self._moved(task, known) or self._page(task, known)
 
-    def _moved(self, task: Task, known: Mapping[str, Made]) -> Copy | None:
+    def _moved(self, task: Task, known: Mapping[str, Plain]) -> Copy | None:
         if self.moved is None or task not in self.moved.tasks:
             return None
-        made = known[place_of(self.edition.site.addresses.of(task.path))]
+        made = Made._make(known[place_of(self.edition.site.addresses.of(task.path))])
         parts = self.moved.parts(made)
         key = self.shell.frame_key(task.maker, task.path)
         return (
             Copy(made._replace(frame=key), self.shell.frames[key].fill(*parts)) if parts else None
         )
 
-    def _page(self, task: Task, known: Mapping[str, Made]) -> Copy:
+    def _page(self, task: Task, known: Mapping[str, Plain]) -> Copy:
         stamped = self.stamper.stamp(_KINDS[task.maker].page(self.edition, task.path))
         path = place_of(self.edition.site.addresses.of(task.path))
         digest = digest_of(stamped.head, stamped.body)

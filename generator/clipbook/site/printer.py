@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from clipbook import exports
-from clipbook.site.press import Made, Press
+from clipbook.edition import Edition
+from clipbook.site.press import Made, Plain, Press
 from clipbook.site.tasks import Task
 from clipbook.store.packs import PackWriter, Place
 
@@ -29,7 +30,7 @@ class Printer:
 
     press: Press
     folder: str
-    known: Mapping[str, Made]
+    known: Mapping[str, Plain]
     pieces: PackWriter | None = None
     """Where the pieces of the whole archive's files go."""
     _folders: set[str] = field(default_factory=set)
@@ -46,13 +47,7 @@ class Printer:
         return Done(copy.made, copy.data is not None, piece)
 
     def _piece(self, path: str) -> Place | None:
-        if self.pieces is None:
-            return None
-        edition = self.press.edition
-        row = edition.archive.row_of[path.rpartition("/")[2]]
-        article = edition.archive.articles.holdings.article(row)
-        forms = exports.WHOLE.values()
-        return self.pieces.add(tuple(form.layout.piece(edition, article) for form in forms))
+        return self.pieces.add(pieces(self.press.edition, path)) if self.pieces else None
 
     def write(self, path: str, data: bytes) -> None:
         """Write one file."""
@@ -70,3 +65,10 @@ class Printer:
         """Have everything on disk."""
         if self.pieces is not None:
             self.pieces.close()
+
+
+def pieces(edition: Edition, path: str) -> tuple[bytes, ...]:
+    """Give what an article is in each of the whole archive's files."""
+    row = edition.archive.row_of[path.rpartition("/")[2]]
+    article = edition.archive.articles.holdings.article(row)
+    return tuple(form.layout.piece(edition, article) for form in exports.WHOLE.values())

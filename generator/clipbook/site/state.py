@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from clipbook.site.press import Made
+from clipbook.site.press import Made, Plain
 from clipbook.store import cache, freeze
 from clipbook.store.freeze import Frozen
 
@@ -43,16 +43,16 @@ class State:
     """Every file, as plain values of `Made`."""
     folders: dict[str, int] = field(default_factory=dict)
     """When each folder was changed last, in nanoseconds."""
+    owed: str = ""
+    """Why the search index is to be made, where it was put off."""
 
-    def known(self, site: Path) -> dict[str, Made]:
+    def known(self, site: Path) -> Mapping[str, Plain]:
         """Give the files that can be trusted to be there as they were made."""
         spoilt = set(self._spoilt(site))
         if not spoilt:
-            return {path: Made._make(made) for path, made in self.made.items()}
+            return self.made
         return {
-            path: Made._make(made)
-            for path, made in self.made.items()
-            if path.rpartition("/")[0] not in spoilt
+            path: made for path, made in self.made.items() if path.rpartition("/")[0] not in spoilt
         }
 
     def strange(self, site: Path, made: Mapping[str, Made]) -> list[str]:

@@ -24,6 +24,13 @@ def names(folders: Sequence[str]) -> dict[str, bytes]:
     return {kind.name: texts.name(HEAD, partial(kind.name)) for kind in KINDS}
 
 
+def texts(folders: Sequence[str]) -> dict[str, str]:
+    """Give the text of every template that stamped pages are made of, by name."""
+    found = _Texts(loader(folders))
+    found.name(HEAD, *(partial(kind.name) for kind in KINDS))
+    return {name: text for name, (text, _) in sorted(found.known.items())}
+
+
 @dataclass
 class _Texts:
     """Templates as texts, each read once."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from clipbook.edition import Edition
 from clipbook.pages import cited_lists
 from clipbook.site import making, plan, publish, state
 from clipbook.site.changes import Change
+from clipbook.site.cluster import Crew
 from clipbook.site.frame import Frame
 from clipbook.site.making import Result, Run
 from clipbook.site.plan import Plan
@@ -29,6 +31,12 @@ class Update:
     edition: Edition
     output: Path
     processes: int
+    crew: Crew | None = None
+    """Makes most of it on other machines."""
+    search: bool = True
+    """Whether the search index is made; else it is owed."""
+    pulse: Callable[[], None] | None = None
+    """Called between pieces of work; raises what is to end it."""
     _key: bytes = field(default=b"", repr=False)
 
     @cached_property
@@ -52,6 +60,8 @@ class Update:
         """Bring the site up to date."""
         known = self.last.known(self.output)
         planned = plan.make(self.edition, shell, self.last, self.files)
+        if self.search:
+            planned.whole = planned.whole or self.last.owed
         same = self._same(shell)
         moved: frozenset[Task] = frozenset()
         if planned.lists or len(known) < len(self.last.made) or len(same) < len(shell.frames):
@@ -61,15 +71,21 @@ class Update:
         with publish.changing(self.output, whole=not known) as change:
             old = {name: Frame._make(frame) for name, frame in self.last.frames.items()}
             was = Moved(self.output, old, moved)
-            run = Run(self.edition, shell, change.stage, scratch, known, same, was, self.processes)
+            hands = self.processes, self.crew, self.search, self.pulse
+            run = Run(self.edition, shell, change.stage, scratch, known, same, was, *hands)
             result = self._made(run, planned)
             result.theirs = _add_shell(shell, shell_folder, run, result)
             result.removed = sorted(known.keys() - result.made.keys())
             strange = self.last.strange(self.output, result.made)
             change.publish([*result.removed, *strange])
         shutil.rmtree(scratch, ignore_errors=True)
-        state.save(self._memory, self.content.desk.version, self._state(shell, key, result))
+        owed = "" if self.search else planned.whole or self.last.owed
+        self.last = replace(self._state(shell, key, result), owed=owed)
         return result
+
+    def save(self) -> None:
+        """Keep what is known of the site for the next time."""
+        state.save(self._memory, self.content.desk.version, self.last)
 
     def _made(self, run: Run, planned: Plan) -> Result:
         result = making.make(run, planned, self.last.pieces)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -21,8 +23,10 @@ class Before(NamedTuple):
     path: Path
     head: int
     """Bytes before the first piece."""
-    lengths: Mapping[str, int]
-    """Bytes of the piece of each article, by id, in their order."""
+    ids: Sequence[str]
+    """Of the articles, in their order."""
+    lengths: Sequence[int]
+    """Bytes of the piece of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +48,26 @@ class Assembly:
     """Which of an article's pieces is the format's."""
     fresh: Fresh
     before: Before | None
-    lengths: dict[str, int] = field(default_factory=dict)
+    lengths: list[int] = field(default_factory=list)
     """Of the pieces in the new file."""
 
     def is_same(self) -> bool:
         """Say whether the file would be as it was."""
-        if self.before is None or list(self.before.lengths) != self._ids:
+        if self.before is None or list(self.before.ids) != self.ids:
             return False
-        self.lengths = dict(self.before.lengths)
         with self.before.path.open("rb") as file:
             if file.read(self.before.head) != self.head:
                 return False
-            places = self._places()
-            return all(
-                _read(file, *places[ident]) == self._piece(ident) for ident in self.fresh.places
-            )
-
-    @property
-    def head(self) -> bytes:
-        """What comes before the pieces."""
-        return self.form.layout.head(self.edition, self.edition.archive.articles)
+            for ident in self.fresh.places:
+                place = self._place_of[ident]
+                if _read(file, *self._span(place)) != self._piece(ident):
+                    return False
+        self.lengths = list(self.before.lengths)
+        return True
 
     def write(self, target: Path) -> None:
         """Write the file; pieces that are as they were are copied, neighbours at once."""
-        self.lengths = {}
+        self.lengths = []
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as output:
             output.write(self.head)
@@ -78,6 +78,16 @@ class Assembly:
                     self._write(output, file)
             output.write(self.form.layout.tail)
 
+    @cached_property
+    def head(self) -> bytes:
+        """What comes before the pieces."""
+        return self.form.layout.head(self.edition, self.edition.archive.articles)
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Of the articles, in their order."""
+        return self.edition.archive.articles.ids
+
     def _write(self, output: BinaryIO, old: BinaryIO | None) -> None:
         between, first = self.form.layout.between, True
         for run in self._runs():
@@ -85,39 +95,42 @@ class Assembly:
             first = False
             if isinstance(run, str):
                 piece = self._piece(run)
-                self.lengths[run] = len(piece)
+                self.lengths.append(len(piece))
                 output.write(piece)
-            elif old is not None:
-                _copy(old, output, *run)
+            elif old is not None and self.before is not None:
+                self.lengths += self.before.lengths[run.start : run.stop]
+                _copy(old, output, self._span(run.start)[0], self._span(run.stop - 1)[1])
 
-    def _runs(self) -> Iterator[str | tuple[int, int]]:
-        """Give what comes next: a new piece by its id, or what to copy, from where to where."""
-        places, step = self._places(), len(self.form.layout.between)
-        start = end = -1
-        for ident in self._ids:
-            if ident in self.fresh.places or ident not in places:
-                if end >= 0:
-                    yield start, end
-                start = end = -1
-                yield ident
+    def _runs(self) -> Iterator[str | range]:
+        """Give what comes next: a new piece by its id, or neighbours of the old file."""
+        start = stop = 0
+        for ident in self.ids:
+            place = -1 if ident in self.fresh.places else self._place_of.get(ident, -1)
+            if place >= 0 and place == stop and stop > start:
+                stop += 1
                 continue
-            begins, ends = places[ident]
-            self.lengths[ident] = ends - begins
-            if end >= 0 and begins != end + step:
-                yield start, end
-                end = -1
-            start, end = (begins if end < 0 else start), ends
-        if end >= 0:
-            yield start, end
+            if stop > start:
+                yield range(start, stop)
+            start, stop = (place, place + 1) if place >= 0 else (0, 0)
+            if place < 0:
+                yield ident
+        if stop > start:
+            yield range(start, stop)
 
-    def _places(self) -> dict[str, tuple[int, int]]:
-        if self.before is None:
-            return {}
-        places, at = {}, self.before.head
-        for ident, length in self.before.lengths.items():
-            places[ident] = at, at + length
-            at += length + len(self.form.layout.between)
-        return places
+    @cached_property
+    def _place_of(self) -> dict[str, int]:
+        return {ident: n for n, ident in enumerate(self.before.ids)} if self.before else {}
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each piece of the old file ends, counted from the first, gaps left out."""
+        return list(accumulate(self.before.lengths)) if self.before else []
+
+    def _span(self, place: int) -> tuple[int, int]:
+        """Give where a piece begins and ends in the old file."""
+        head = self.before.head if self.before else 0
+        shift = head + place * len(self.form.layout.between)
+        return (self._ends[place - 1] if place else 0) + shift, self._ends[place] + shift
 
     def _piece(self, ident: str) -> bytes:
         place = self.fresh.places.get(ident)
@@ -128,10 +141,6 @@ class Assembly:
         article = archive.articles.holdings.article(archive.row_of[ident])
         return self.form.layout.piece(self.edition, article)
 
-    @property
-    def _ids(self) -> list[str]:
-        return self.edition.archive.articles.ids
-
 
 def _read(file: BinaryIO, start: int, end: int) -> bytes:
     file.seek(start)
@@ -139,6 +148,25 @@ def _read(file: BinaryIO, start: int, end: int) -> bytes:
 
 
 def _copy(source: BinaryIO, target: BinaryIO, start: int, end: int) -> None:
+    if hasattr(os, "copy_file_range"):
+        start = _copy_inside(source, target, start, end)
+    # Where the system cannot, or not between these two places.
     source.seek(start)
-    cuts = [*range(start, end, _CHUNK), end]
-    target.writelines(source.read(there - here) for here, there in pairwise(cuts))
+    target.writelines(
+        source.read(there - here) for here, there in pairwise([*range(start, end, _CHUNK), end])
+    )
+
+
+def _copy_inside(source: BinaryIO, target: BinaryIO, start: int, end: int) -> int:
+    """Have the system copy, without the bytes passing through here; gives how far it came."""
+    target.flush()
+    try:
+        while start < end:
+            done = os.copy_file_range(source.fileno(), target.fileno(), end - start, start)
+            if not done:
+                break
+            start += done
+    except OSError:
+        pass
+    target.seek(0, os.SEEK_END)
+    return start

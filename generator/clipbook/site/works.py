@@ -13,6 +13,7 @@ from clipbook.config import Site
 from clipbook.edition import Edition
 from clipbook.problems import Problem
 from clipbook.site import fingerprint, publish
+from clipbook.site.cluster import Crew
 from clipbook.site.fingerprint import Kept
 from clipbook.site.making import Result
 from clipbook.site.press import digest_of
@@ -65,21 +66,32 @@ class Works:
         remarks = () if slow else host.blind_plugins(config)
         return cls(root, site, strict, config, remarks=remarks)
 
-    def build(self, content: Content, edition: Edition, processes: int) -> Result | None:
+    def build(
+        self, content: Content, edition: Edition, processes: int, scheduler: str | None = None
+    ) -> Result | None:
         """Bring the site up to date; None where MkDocs has rendered every page."""
         if self.site.settings.slow:
             self._slowly(edition)
             return None
-        update = Update(content, edition, self.site.output, processes)
-        shell = self._shell(content, edition, update)
-        return update.make(shell, content.desk.folder / SHELL, self.kept.key if self.kept else b"")
+        crew = Crew(scheduler, content) if scheduler else None
+        update = Update(content, edition, self.site.output, processes, crew)
+        result = self.bring(update, self.shell(update))
+        update.save()
+        return result
+
+    def bring(self, update: Update, shell: Shell) -> Result:
+        """Bring a site up to date with the shell for it; what is known of it is not saved."""
+        folder = update.content.desk.folder / SHELL
+        return update.make(shell, folder, self.kept.key if self.kept else b"")
 
     def _slowly(self, edition: Edition) -> None:
         with publish.changing(self.site.output, whole=True) as change:
             self._run(edition, change.stage, shell_only=False)
             change.publish(())
 
-    def _shell(self, content: Content, edition: Edition, update: Update) -> Shell:
+    def shell(self, update: Update) -> Shell:
+        """Give the shell for an update: the one that is kept, or else MkDocs makes it anew."""
+        content, edition = update.content, update.edition
         if self.kept and (update.serves(self.kept.key) or fingerprint.fits(self.kept, edition)):
             return self.kept.shell
         from clipbook.site import host  # noqa: PLC0415
@@ -87,6 +99,9 @@ class Works:
         if self.config is None:
             self.config = self.fresh(self.root, strict=self.strict).config
         folder = content.desk.folder / SHELL
+        # Where MkDocs fails, half a shell is left.
+        self.kept = None
+        fingerprint.forget(self.root)
         shutil.rmtree(folder, ignore_errors=True)
         plugin = self._run(edition, folder, shell_only=True)
         shell = _with_files(plugin.shell, folder)

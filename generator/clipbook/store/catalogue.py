@@ -9,10 +9,11 @@ same; where a file was written about when the catalogue was, its bytes are compa
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 
 from clipbook import jobs
 from clipbook.store import cache, entry, scan
@@ -96,6 +97,34 @@ def refresh(catalogue: Catalogue, root: Path, content: Path, *, processes: int =
         catalogue.changes += [(now, file, before.get(file)) for file in (*changed, *gone)]
         catalogue.size += sum(_size(found[file]) for file in changed)
     return len(work)
+
+
+def reread(catalogue: Catalogue, root: Path, files: Iterable[str]) -> list[tuple[Plain, Plain]]:
+    """Read some known articles again, and look at no other file.
+
+    Gives those that have changed, before and after. Raises OSError where one is no file any more.
+    """
+    pack = f"articles-{catalogue.generation + 1}-{os.getpid()}"
+    work = [_again(catalogue.entries[file], root) for file in sorted(files)]
+    changed = []
+    for kept in _read(work, catalogue.folder, pack, 1):
+        before = catalogue.entries[kept[0]]
+        now = catalogue.entries[kept[0]] = _unless_same(before, kept)
+        if _differs(before, now):
+            changed.append((before, now))
+    if changed:
+        catalogue.generation += 1
+        catalogue.changes += [(catalogue.generation, before[0], before) for before, _ in changed]
+        catalogue.size += sum(_size(now) for _, now in changed)
+    return changed
+
+
+def _again(known: Plain, root: Path) -> _Work:
+    path = root / known[0]
+    stat = path.lstat()
+    if not S_ISREG(stat.st_mode):
+        raise FileNotFoundError(path)
+    return _Work(str(path), known[0], known[1], True, known[3], scan.stamp_of(stat))  # noqa: FBT003
 
 
 def _look(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from clipbook.model.archive import Archive
 from clipbook.model.article import Article, Words
-from clipbook.model.holdings import Articles, Cited, Columns, Holdings
+from clipbook.model.holdings import Articles, Cited, Columns, Glance, Holdings
 from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights, effective
 from clipbook.model.story import Story
@@ -104,6 +104,21 @@ class Content:
         }
         return self.unread_outlets | stories
 
+    def close(self) -> None:
+        """Let go of the texts' files."""
+        self._kept.packs.close()
+
+    def renew(self, before: Plain, after: Plain) -> bool:
+        """Take up an article in its place; False where more than its words and title differ.
+
+        Archives given out before show it as it is now; what an edition remembers does not.
+        """
+        if not _is_in_its_place(before, after):
+            return False
+        self._published.recent.pop(self._kept.renew(after), None)
+        self._found_lines.pop(after[0], None)
+        return True
+
     def line(self, file: str, *path: str | int) -> int:
         """Give the line of a field in a file, which is read again for it."""
         return line_of(self._lines(file), path)
@@ -126,12 +141,15 @@ class Content:
         """The path of `outlets.yml` as problems print it."""
         return relative(self.folder / OUTLETS, self.root)
 
+    @cached_property
+    def _published(self) -> _Published:
+        return _Published(self._kept, self.outlets, self.site_rights)
+
     def archive(self) -> Archive:
         """Give what is published: everything but the drafts."""
-        published = _Published(self._kept, self.outlets, self.site_rights)
         rows = [row for row, ledger in enumerate(self.ledgers) if not ledger.draft]
         return Archive(
-            Articles(published, rows if len(rows) < len(self.ledgers) else range(len(rows))),
+            Articles(self._published, rows if len(rows) < len(self.ledgers) else range(len(rows))),
             tuple(story for story in self.stories if not story.draft),
             self.outlets,
             self.site_rights,
@@ -141,19 +159,24 @@ class Content:
 def load(root: Path, folder: Path, site_rights: Rights, *, processes: int = 1) -> Content:
     """Read `content/`; files that cannot be read are among the problems, the rest is there."""
     desk = Desk.open(root)
-    desk.refresh(folder, processes)
-    outlets = desk.outlets(folder / OUTLETS, relative(folder / OUTLETS, root))
+    content = of_desk(desk, folder, site_rights, processes)
     desk.save()
-    return Content(
-        root, folder, site_rights, desk, outlets.sound, outlets.unsound, outlets.problems
-    )
+    return content
+
+
+def of_desk(desk: Desk, folder: Path, site_rights: Rights, processes: int) -> Content:
+    """Read `content/` with what a desk knows of it; the desk is not saved."""
+    desk.refresh(folder, processes)
+    outlets = desk.outlets(folder / OUTLETS, relative(folder / OUTLETS, desk.root))
+    said = outlets.sound, outlets.unsound, outlets.problems
+    return Content(desk.root, folder, site_rights, desk, *said)
 
 
 class _Kept:
     """Articles as the catalogue keeps them, in the order of the archive."""
 
     def __init__(self, entries: Sequence[Plain], packs: Packs) -> None:
-        self._entries, self._packs = entries, packs
+        self._entries, self.packs = list(entries), packs
         self.columns = Columns(*map(list, zip(*(kept[entry.ROW] for kept in entries), strict=True)))
         self.columns.sources = [
             tuple(map(Cited._make, sources)) if sources else () for sources in self.columns.sources
@@ -161,14 +184,32 @@ class _Kept:
         self.files = [kept[0] for kept in entries]
         self.ledgers = [Ledger._make(kept[entry.LEDGER]) for kept in entries]
 
+    def renew(self, kept: Plain) -> int:
+        """Put an article in its place again; gives the row."""
+        row = self._rows[kept[0]]
+        self._entries[row] = kept
+        facts = zip(self.columns.every, kept[entry.ROW], strict=True)
+        for column, value in facts:
+            if column is not self.columns.sources:
+                column[row] = value
+        return row
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {file: row for row, file in enumerate(self.files)}
+
     def article(self, row: int) -> Article:
         """Give an article whole."""
-        record = self._packs.read(Place._make(self._entries[row][entry.RECORD]))
+        record = self.packs.read(Place._make(self._entries[row][entry.RECORD]))
         return freeze.thawed_article(record, self.columns.sources[row])
 
     def words(self, row: int) -> Words:
         """Give the text of an article, rendered."""
-        return Words._make(self._packs.read(Place._make(self._entries[row][entry.WORDS])))
+        return Words._make(self.packs.read(Place._make(self._entries[row][entry.WORDS])))
+
+    def glance(self, row: int) -> Glance:
+        """Give what lists show of an article."""
+        return self.columns.glance(row)
 
 
 @dataclass(slots=True)
@@ -198,6 +239,13 @@ class _Published:
         """Give the text of an article, rendered."""
         return self.kept.words(row)
 
+    def glance(self, row: int) -> Glance:
+        """Give what lists show of an article."""
+        found = self.kept.glance(row)
+        if "title" not in found.inferred:
+            return found
+        return found._replace(title=self.article(row).title)
+
     def _as_published(self, article: Article) -> Article:
         """Leave out a title that is a sentence of a text whose words may not be shown."""
         if "title" not in article.inferred or article.text == "abstract":
@@ -205,6 +253,14 @@ class _Published:
         outlet = self.outlets.get(article.outlet or "")
         rights = effective(article.rights, outlet.rights if outlet else None, self.site_rights)
         return article if rights.shows_text else article.model_copy(update={"title": NO_HEADLINE})
+
+
+def _is_in_its_place(before: Plain, after: Plain) -> bool:
+    """Say whether two entries differ in nothing that others or the checks look at."""
+    one, other = entry.from_plain(before), entry.from_plain(after)
+    if not one.row or not other.row or one.problems or other.problems:
+        return False
+    return (one.row.structure, one.ledger) == (other.row.structure, other.ledger)
 
 
 def _order(kept: Plain) -> tuple[bool, str, str, str]:

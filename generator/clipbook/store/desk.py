@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from clipbook.errors import ClipbookError
 from clipbook.store import cache, catalogue, entry, freeze, reading, scan
 from clipbook.store.catalogue import Catalogue
+from clipbook.store.entry import Plain
 from clipbook.store.reading import Outlets
 
 _CATALOGUE = "catalogue"
@@ -57,6 +59,12 @@ class Desk:
         if self.changed:
             self.catalogue.written = started
             catalogue.compact(self.catalogue)
+
+    def reread(self, files: Iterable[str]) -> list[tuple[Plain, Plain]]:
+        """Read some known articles again; gives those that have changed, before and after."""
+        changed = catalogue.reread(self.catalogue, self.root, files)
+        self.changed = self.changed or bool(changed)
+        return changed
 
     def outlets(self, path: Path, file: str) -> Outlets:
         """Read `outlets.yml`, or take it as it was read before."""
