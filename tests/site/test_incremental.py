@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +10,11 @@ import pytest
 
 from clipbook import pipeline
 from clipbook.edition import Edition
+from clipbook.errors import ClipbookError
 from clipbook.site.making import Result
 from clipbook.site.works import Works
 from support.edits import Archive
-from support.sites import files
+from support.sites import assert_same, files
 
 CONFIG = """\
 site_name: Edits
@@ -42,7 +42,7 @@ def make(root: Path, output: Path) -> Result:
 def test_a_hundred_random_edits(tmp_path: Path, seed: int) -> None:
     """After each edit, what was changed of the site makes it the site built from nothing."""
     root = tmp_path / "archive"
-    archive = Archive(root, random.Random(seed))
+    archive = Archive.seeded(root, seed)
     archive.begin()
     folders = "true" if seed == 1 else "false"
     (root / "mkdocs.yml").write_text(CONFIG.format(folders=folders), "utf-8")
@@ -58,3 +58,121 @@ def test_a_hundred_random_edits(tmp_path: Path, seed: int) -> None:
         assert not differing, archive.said[-3:]
         assert result.made.keys() == there.keys()
         shutil.rmtree(tmp_path / "clean")
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """Make an archive, and its site."""
+    made = Archive.seeded(tmp_path / "archive", 5)
+    made.begin()
+    (made.folder / "mkdocs.yml").write_text(CONFIG.format(folders="false"), "utf-8")
+    make(made.folder, tmp_path / "site")
+    return made
+
+
+def check(archive: Archive, tmp_path: Path) -> Result:
+    """Build again; the site is the one that is built from nothing."""
+    result = make(archive.folder, tmp_path / "site")
+    make(archive.folder, tmp_path / "clean")
+    assert_same(files(tmp_path / "site"), files(tmp_path / "clean"))
+    return result
+
+
+def test_nothing_changed(archive: Archive, tmp_path: Path) -> None:
+    """Then nothing is written."""
+    result = check(archive, tmp_path)
+    assert (result.written, result.removed) == ({}, [])
+
+
+def test_one_article_changed(archive: Archive, tmp_path: Path) -> None:
+    """What shows it is written, with the reason; what does not is left alone."""
+    site = tmp_path / "site"
+    path = min(archive.content.glob("articles/2026/*.md"))
+    times = {name: (site / name).stat().st_mtime_ns for name in files(site)}
+    path.write_text(path.read_text("utf-8").replace("title: ", "title: Corrected "), "utf-8")
+    result = check(archive, tmp_path)
+    assert f"articles/2026/{path.stem}.html" in result.written
+    assert "index.html" in result.written
+    assert all(path.name in why for why in result.written.values())
+    kept = files(site).keys() - result.written.keys()
+    assert len(kept) > 40
+    assert all((site / name).stat().st_mtime_ns == times[name] for name in kept)
+
+
+def test_a_removed_article_leaves_nothing_behind(archive: Archive, tmp_path: Path) -> None:
+    """Its page goes, and its id stands nowhere any more."""
+    path = min(archive.content.glob("articles/2026/*.md"))
+    path.unlink()
+    result = check(archive, tmp_path)
+    assert f"articles/2026/{path.stem}.html" in result.removed
+    there = files(tmp_path / "site")
+    assert not [name for name, data in there.items() if f"/{path.stem}.html".encode() in data]
+
+
+def test_a_changed_theme_moves_pages_into_another_frame(archive: Archive, tmp_path: Path) -> None:
+    """Every page is written, as what is around it differs; feeds and exports are not."""
+    config = archive.folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "copyright: Harbour office\n", "utf-8")
+    result = check(archive, tmp_path)
+    pages = {name for name in result.made if name.endswith(".html")}
+    assert pages <= result.written.keys()
+
+
+def test_a_changed_template_rebuilds_its_kind(archive: Archive, tmp_path: Path) -> None:
+    """An overridden partial of stories rebuilds stories, and no article."""
+    config = archive.folder / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("material}", "material, custom_dir: own}")
+    own = archive.folder / "own" / "partials" / "clipbook"
+    own.mkdir(parents=True)
+    config.write_text(text, "utf-8")
+    check(archive, tmp_path)
+    shutil.rmtree(tmp_path / "clean")
+    (own / "story.html").write_text("<p>{{ page.meta.title | escape }}, briefly</p>\n", "utf-8")
+    result = check(archive, tmp_path)
+    assert result.written
+    assert all(name.startswith("stories/") for name in result.written)
+
+
+def test_a_curators_page_is_made_again(archive: Archive, tmp_path: Path) -> None:
+    """Words on the home page, and a page of its own that links to an article."""
+    stem = min(archive.content.glob("articles/2026/*.md")).stem
+    link = f"[one](articles/2026/{stem}.md)"
+    (archive.content / "index.md").write_text(f"# Welcome\n\n{link}\n", "utf-8")
+    (archive.content / "about.md").write_text(f"# About\n\n{link}\n", "utf-8")
+    result = check(archive, tmp_path)
+    assert {"index.html", "about.html"} <= result.written.keys()
+    assert f'href="articles/2026/{stem}.html"' in (tmp_path / "site/about.html").read_text("utf-8")
+
+
+def test_what_others_do_to_the_site_is_undone(archive: Archive, tmp_path: Path) -> None:
+    """A deleted file comes back, a foreign one goes; a hidden one is not ours to touch."""
+    site = tmp_path / "site"
+    page = next(name for name in files(site) if name.startswith("articles/2026/"))
+    (site / page).unlink()
+    (site / "articles" / "2026" / "foreign.html").write_text("x", "utf-8")
+    (site / ".nojekyll").write_text("", "utf-8")
+    result = make(archive.folder, site)
+    assert page in result.written
+    assert not (site / "articles" / "2026" / "foreign.html").exists()
+    assert (site / ".nojekyll").exists()
+
+
+def test_processes_make_the_same_site(archive: Archive, tmp_path: Path) -> None:
+    """One process or three: the same bytes."""
+    shutil.rmtree(archive.folder / ".clipbook")
+    pipeline.build(archive.folder, processes=3)
+    assert_same(files(archive.folder / "site"), files(tmp_path / "site"))
+
+
+def test_a_build_that_fails_leaves_the_site_as_it_was(archive: Archive, tmp_path: Path) -> None:
+    """A mistake in a template is said, and nothing is half done."""
+    before = files(tmp_path / "site")
+    config = archive.folder / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("material}", "material, custom_dir: own}")
+    config.write_text(text, "utf-8")
+    own = archive.folder / "own" / "partials" / "clipbook"
+    own.mkdir(parents=True)
+    (own / "story.html").write_text("{{ page.meta.title | unheard_of }}", "utf-8")
+    with pytest.raises(ClipbookError, match="unheard_of"):
+        make(archive.folder, tmp_path / "site")
+    assert_same(files(tmp_path / "site"), before)

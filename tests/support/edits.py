@@ -25,6 +25,11 @@ class Archive:
     said: list[str] = field(default_factory=list)
     """What was done, for the message of a test that fails."""
 
+    @classmethod
+    def seeded(cls, folder: Path, seed: int) -> Archive:
+        """Begin with nothing; the same seed does the same things."""
+        return cls(folder, random.Random(seed))  # noqa: S311 - nothing is secret here
+
     @property
     def content(self) -> Path:
         """Where the files are."""
@@ -57,14 +62,14 @@ class Archive:
         fields: dict[str, object] = {"title": f"{self._words(4)} {self.made}"}
         if year != "undated":
             fields["date"] = f"{year}-0{self.rng.randint(1, 9)}-1{self.rng.randint(0, 9)}"
-        for key, value in (
-            ("outlet", self.rng.choice((*OUTLETS, None))),
-            ("story", self._story()),
-            ("tags", self.rng.sample(TAGS, 2)),
-            ("sources", [{"url": url} for url in self.rng.sample(URLS, self.rng.randint(0, 3))]),
-        ):
-            if value:
-                fields[key] = value
+        sources = [{"url": url} for url in self.rng.sample(URLS, self.rng.randint(0, 3))]
+        told = {
+            "outlet": self.rng.choice((*OUTLETS, None)),
+            "story": self._story(),
+            "tags": self.rng.sample(TAGS, 2),
+            "sources": sources,
+        }
+        fields |= {key: value for key, value in told.items() if value}
         self._write(f"articles/{year}/a{self.made}.md", fields, self._words(30))
 
     def remove_article(self) -> None:

@@ -56,7 +56,10 @@ def make(edition: Edition, shell: Shell, last: State, files: list[Change] | None
     for task, reason in depend.tasks(edition, found):
         reasons.setdefault(task, reason)
     whole = next(depend.every_reason(found), "")
-    return Plan(reasons, whole=whole, lists=found.lists or next(iter(found.names.values()), ""))
+    lists = found.lists or next(iter(found.names.values()), "")
+    if last.pages != shell.pages:
+        lists = lists or "there are other pages of curators than before"
+    return Plan(reasons, whole=whole, lists=lists)
 
 
 def basis(edition: Edition, shell: Shell) -> bytes:

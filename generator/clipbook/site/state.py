@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -35,6 +36,8 @@ class State:
     """Where the parts of the list of sources begin."""
     shell: bytes = b""
     """Names the shell."""
+    pages: tuple[str, ...] = ()
+    """The addresses of the pages that MkDocs has made."""
     theirs: list[str] = field(default_factory=list)
     """Files that MkDocs has made."""
     pieces: dict[str, Any] = field(default_factory=dict)
@@ -54,6 +57,20 @@ class State:
         return {
             path: made for path, made in self.made.items() if path.rpartition("/")[0] not in spoilt
         }
+
+    @contextmanager
+    def entering(
+        self, site: Path, made: Iterable[Made], gone: Iterable[str] = ()
+    ) -> Iterator[None]:
+        """Know of files that are put into a site meanwhile, and of others that are taken away."""
+        files = {each.path: tuple(each) for each in made}
+        spoilt = set(self._spoilt(site))
+        yield
+        self.made = {
+            path: kept for path, kept in self.made.items() if path not in set(gone)
+        } | files
+        names = {*self.folders, *(path.rpartition("/")[0] for path in files)} - spoilt
+        self.folders |= {name: _changed(site / name) for name in names}
 
     def strange(self, site: Path, made: Mapping[str, Made]) -> list[str]:
         """Give the files of a site that no build has made, where its folders have changed."""

@@ -114,6 +114,7 @@ class Update:
             starts=cited_lists.starts(self.edition),
             shell=key,
             theirs=result.theirs,
+            pages=shell.pages,
             pieces=result.pieces,
             made={path: tuple(made) for path, made in result.made.items()},
             folders=state.folders(self.output, result.made),

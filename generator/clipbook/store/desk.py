@@ -5,19 +5,16 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import time_ns
 from typing import Any
 
-from clipbook.errors import ClipbookError
 from clipbook.store import cache, catalogue, entry, freeze, reading, scan
 from clipbook.store.catalogue import Catalogue
 from clipbook.store.entry import Plain
+from clipbook.store.memory import Memory
 from clipbook.store.reading import Outlets
-
-_CATALOGUE = "catalogue"
 
 
 @dataclass
@@ -31,6 +28,7 @@ class Desk:
     catalogue: Catalogue
     read_before: dict[str, Any]
     """`outlets.yml` as plain values, with the hash of what it was read from."""
+    memory: Memory
     changed: bool = False
     _temporary: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
 
@@ -39,17 +37,19 @@ class Desk:
         """Take up what was kept; an empty desk where there is nothing that can be trusted."""
         folder, temporary = _usable(root / cache.FOLDER)
         version = cache.version()
-        kept = cache.load(folder / _CATALOGUE, version) or {}
+        memory = Memory(folder, version)
+        kept = memory.load()
         known = Catalogue(
             folder,
-            entries=dict(kept.get("entries", {})),
+            entries=kept.get("entries", {}),
             changes=list(kept.get("changes", [])),
             name=kept.get("name") or time_ns(),
             generation=kept.get("generation", 0),
             written=kept.get("written", 0),
             size=kept.get("size", 0),
         )
-        return cls(root, folder, version, known, kept.get("outlets", {}), _temporary=temporary)
+        outlets = kept.get("outlets", {})
+        return cls(root, folder, version, known, outlets, memory, _temporary=temporary)
 
     def refresh(self, content: Path, processes: int) -> None:
         """Read what has changed."""
@@ -96,10 +96,20 @@ class Desk:
             "size": known.size,
             "outlets": self.read_before,
         }
-        with suppress(ClipbookError):
-            cache.save(self.folder / _CATALOGUE, self.version, value)
+        if self.memory.save(value):
             self.changed = False
             self._sweep()
+
+    @property
+    def saved(self) -> object:
+        """Tell what was saved from what was saved before."""
+        return self.memory.saved
+
+    @property
+    def basis(self) -> tuple[object, ...]:
+        """Name what was read, as long as this desk is open."""
+        known = self.catalogue
+        return known.name, known.generation, tuple(known.ignored), self.read_before.get("digest")
 
     def _sweep(self) -> None:
         """Remove the packs that hold nothing any more."""
