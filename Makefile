@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BENCH_SIZES ?= 2000,10000,50000,100000
 
-.PHONY: site test check serve golden picture clean
+.PHONY: site test check serve golden picture bench clean
 .DEFAULT_GOAL := site
 
 $(STAMP): pyproject.toml
@@ -38,6 +39,10 @@ golden: $(STAMP) ## Write the golden output anew; look at the difference before 
 
 picture: $(STAMP) ## Take the README's picture anew
 	cd tests && ../$(BIN)/python -m support.picture
+
+bench: $(STAMP) ## Measure builds beside those of other generators; takes hours, and some 40 GB in build/
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
+	cd tests && ../$(BIN)/python -m benchmarks --sizes $(BENCH_SIZES) $(BENCH_OPTIONS)
 
 clean: ## Remove what was made
 	rm -rf $(VENV) site dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .clipbook

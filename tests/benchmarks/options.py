@@ -1,0 +1,80 @@
+"""The command line of the benchmark."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks import archive, hugo, ours, tree
+from benchmarks.job import Patience
+
+ROOT = Path(__file__).resolve().parents[2]
+
+GENERATORS = (ours.NAME, hugo.NAME, tree.ZENSICAL, tree.MKDOCS)
+
+_WORK = ROOT / "build" / "bench"
+_FEWEST = 10
+"""Articles of which stories of five to eight can be made."""
+
+
+class Options(argparse.Namespace):
+    """What is measured, how often, and where it is kept."""
+
+    sizes: list[int]
+    only: list[str]
+    seed: int
+    repeats: int | None
+    enough: float
+    jobs: int | None
+    work: Path
+    out: Path
+    keep: bool
+    readme: bool
+    table: Path | None
+
+    @property
+    def patience(self) -> Patience:
+        """How often each build is run."""
+        return Patience(self.repeats, self.enough)
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """What `clipbook build` gets."""
+        return () if self.jobs is None else ("--jobs", str(self.jobs))
+
+
+def read(arguments: Sequence[str] | None = None) -> Options:
+    """Read the command line; ends the process with a usage message where it is wrong."""
+    parser = argparse.ArgumentParser("benchmarks", description=_DESCRIPTION)
+    add = parser.add_argument
+    add("--sizes", type=_sizes, default=[2_000, 10_000], help="articles: 2000,10000,…")
+    add("--only", type=_generators, default=list(GENERATORS), help=",".join(GENERATORS))
+    add("--seed", type=int, default=archive.SEED, help="another seed, another archive")
+    add("--repeats", type=int, help="the best of so many; 3 up to 10,000 articles, else 1")
+    add("--enough", type=float, default=60, help="CPU seconds after which none is repeated")
+    add("--jobs", type=int, help="passed to clipbook build")
+    add("--work", type=Path, default=_WORK, help="where archives lie; they are used again")
+    add("--out", type=Path, default=_WORK / "results.json", help="where the numbers go")
+    add("--keep", action="store_true", help="keep the sites that were built")
+    add("--readme", action="store_true", help="put the tables into README.md")
+    add("--table", type=Path, metavar="JSON", help="measure nothing: print an earlier run")
+    return parser.parse_args(arguments, Options())
+
+
+_DESCRIPTION = "Builds archives with Clipbook and other generators, and says what it took."
+
+
+def _sizes(text: str) -> list[int]:
+    sizes = sorted({int(part) for part in text.split(",")})
+    if sizes[0] < _FEWEST:
+        raise argparse.ArgumentTypeError(f"an archive needs {_FEWEST} articles")
+    return sizes
+
+
+def _generators(text: str) -> list[str]:
+    names = text.split(",")
+    for name in names:
+        if name not in GENERATORS:
+            raise argparse.ArgumentTypeError(f"{name} is none of {', '.join(GENERATORS)}")
+    return [name for name in GENERATORS if name in names]
