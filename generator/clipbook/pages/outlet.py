@@ -68,7 +68,9 @@ def _first(edition: Edition, outlet: Outlet) -> Card:
         "kicker": outlet_lists.kicker(articles),
         "note": _note(outlet, articles),
         "stats": _stats(edition, outlet, articles, slugs),
-        "groups": outlet_lists.groups(edition, shown, cards.article),
+        "groups": outlet_lists.groups(
+            edition, shown.stories, [cards.article(edition, one) for one in shown]
+        ),
         "parts": part_links.of_first(edition, published, "Articles by year", "Earlier articles"),
         "sources": [outlet_lists.source(edition, urls[place]) for place in cited_pages.places],
         "cited_parts": part_links.of_first(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Iterable
 
 from clipbook.edition import Edition
-from clipbook.model.article import Article
-from clipbook.model.holdings import Articles, Glance
+from clipbook.model.holdings import Articles
 from clipbook.model.outlet import Outlet
 from clipbook.pages import article_lists, cards, cited, cited_lists, outlets, part_links, parts
 from clipbook.pages.cards import Card
@@ -78,7 +76,9 @@ def part(edition: Edition, outlet: Outlet, path: str) -> Card:
         return {
             **shows,
             "title": f"{outlet.name}, {part_links.title(here)}",
-            "groups": groups(edition, shown.glances, cards.line),
+            "groups": groups(
+                edition, shown.stories, [cards.line(edition, one) for one in shown.glances]
+            ),
             "parts": part_links.of_part(edition, published, here, "Articles by year"),
         }
     here = cited_pages.part(path)
@@ -90,18 +90,12 @@ def part(edition: Edition, outlet: Outlet, path: str) -> Card:
     }
 
 
-A = TypeVar("A", Article, Glance)
-
-
-def groups(
-    edition: Edition, articles: Iterable[A], show: Callable[[Edition, A], Card]
-) -> list[Card]:
-    """Give the articles under their stories, the story reported last first."""
+def groups(edition: Edition, slugs: Iterable[str], shown: Iterable[Card]) -> list[Card]:
+    """Give the cards of articles under their stories, the story reported last first."""
     grouped: dict[str, list[Card]] = {}
     known = edition.archive.story_by_slug
-    for article in articles:
-        slug = article.story if article.story in known else None
-        grouped.setdefault(slug or "", []).append(show(edition, article))
+    for slug, card in zip(slugs, shown, strict=True):
+        grouped.setdefault(slug if slug in known else "", []).append(card)
     loose = grouped.pop("", [])
     rows = [_group(edition, slug, found) for slug, found in grouped.items()]
     return [*rows, _group(edition, "", loose)] if loose else rows

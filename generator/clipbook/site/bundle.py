@@ -28,6 +28,7 @@ from clipbook.store.catalogue import Catalogue
 from clipbook.store.content import Content
 from clipbook.store.desk import Desk
 from clipbook.store.entry import Ledger, Plain
+from clipbook.store.memory import Memory
 from clipbook.store.packs import Packs, Place
 
 PACK = 8 << 20
@@ -76,7 +77,7 @@ class Opened:
         shell = shells.from_plain(folder, table["shell"])
         outlets = {key: freeze.thawed_outlet(kept) for key, kept in table["outlets"].items()}
         catalogue = Catalogue(folder, entries={kept[0]: kept for kept in table["entries"]})
-        desk = Desk(folder, folder, b"", catalogue, {})
+        desk = Desk(folder, folder, b"", catalogue, {}, Memory(folder, b""))
         rights = shell.site.settings.rights
         content = Content(folder, folder, rights, desk, outlets, frozenset(), ())
         stamper = Stamper(shell, jinja2.DictLoader(table["templates"]))

@@ -72,7 +72,7 @@ class State:
         names = {*self.folders, *(path.rpartition("/")[0] for path in files)} - spoilt
         self.folders |= {name: _changed(site / name) for name in names}
 
-    def strange(self, site: Path, made: Mapping[str, Made]) -> list[str]:
+    def strange(self, site: Path, made: Mapping[str, Plain]) -> list[str]:
         """Give the files of a site that no build has made, where its folders have changed."""
         return sorted(
             path
