@@ -115,14 +115,18 @@ def check(form: str, *, strict: bool) -> None:
     type=click.IntRange(min=1),
     help="Work in so many processes; as many as there are cores otherwise.",
 )
+@click.option("--scheduler", metavar="ADDRESS", help="Share the work with a Dask cluster.")
 @click.option("--explain", is_flag=True, help="Say what was written, and why.")
-def build(*, strict: bool, slow: bool, jobs: int | None, explain: bool) -> None:
+def build(
+    *, strict: bool, slow: bool, jobs: int | None, scheduler: str | None, explain: bool
+) -> None:
     """Build the site; what has not changed is not made again."""
     from clipbook import pipeline, report  # noqa: PLC0415
     from clipbook.jobs import processes  # noqa: PLC0415
 
+    here, count = Path.cwd(), processes(jobs)
     with report.working("Building"):
-        built = pipeline.build(Path.cwd(), strict=strict, slow=slow, processes=processes(jobs))
+        built = pipeline.build(here, strict=strict, slow=slow, processes=count, scheduler=scheduler)
     _print_problems(built.problems)
     for line in built.said:
         click.echo(line, err=True)

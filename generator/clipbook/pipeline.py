@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clipbook import checks, importers
+from clipbook import checks, importers, jobs
 from clipbook.config import Site
 from clipbook.edition import Edition
 from clipbook.errors import ClipbookError, ContentError
@@ -35,7 +35,12 @@ def read(site: Site, *, processes: int = 1) -> tuple[Content, tuple[Problem, ...
     """Read `content/` and hold it to every check."""
     rights = site.settings.rights
     loaded = content.load(site.root, site.content, rights, processes=processes)
-    return loaded, (*checks.run(loaded), *_unset(site, loaded))
+    return loaded, problems_of(site, loaded)
+
+
+def problems_of(site: Site, loaded: Content) -> tuple[Problem, ...]:
+    """Hold content to every check."""
+    return (*checks.run(loaded), *_unset(site, loaded))
 
 
 def edition(site: Site, *, strict: bool) -> tuple[Edition, tuple[Problem, ...]]:
@@ -130,10 +135,9 @@ def _without_collecting() -> Iterator[None]:
 
 def serve(root: Path, address: str, *, open_browser: bool) -> None:
     """Serve the site on this machine; content that cannot be built is refused before."""
-    from clipbook.site import host  # noqa: PLC0415 - MkDocs is loaded by builds alone
+    from clipbook.site import serving  # noqa: PLC0415 - MkDocs is loaded by builds alone
 
-    edition(host.site_of(root), strict=False)
-    host.serve(root, address, open_browser=open_browser)
+    serving.serve(root.resolve(), address, jobs.processes(), open_browser=open_browser)
 
 
 def render(root: Path, target: Path) -> int:

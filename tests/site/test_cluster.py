@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from distributed import Client
 
 from clipbook import pipeline
 from clipbook.edition import Edition
+from clipbook.errors import ClipbookError
 from clipbook.site import bundle
 from clipbook.site.works import Works
 from support import sites
@@ -255,6 +257,20 @@ def test_what_is_no_scheduler_is_refused(
     shutil.copy(original / "mkdocs.yml", tmp_path)
     (tmp_path / "content").mkdir()
     assert said in refused(started(tmp_path, address))
+
+
+def test_a_template_that_cannot_travel_is_refused(home: Path, tmp_path: Path) -> None:
+    """One that names others only when it is rendered is told of before anything is sent."""
+    works = Works.open(home, strict=False, slow=False)
+    content, _ = pipeline.read(works.site)
+    assert works.kept
+    own = tmp_path / "partials/clipbook/article.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("{% include page.meta.title %}", "utf-8")
+    shell = replace(works.kept.shell, folders=(str(tmp_path), *works.kept.shell.folders))
+    files = bundle.files(content, Edition(content.archive(), works.site), shell, frozenset())
+    with pytest.raises(ClipbookError, match=r"article\.html names another template"):
+        next(files)
 
 
 def test_drafts_stay_at_home(home: Path) -> None:

@@ -149,12 +149,17 @@ def test_what_others_do_to_the_site_is_undone(archive: Archive, tmp_path: Path) 
     site = tmp_path / "site"
     page = next(name for name in files(site) if name.startswith("articles/2026/"))
     (site / page).unlink()
+    (site / "sitemap.xml").unlink()
+    next((site / "search-index").glob("cards-*")).unlink()
+    before = files(tmp_path / "clean") if make(archive.folder, tmp_path / "clean") else {}
     (site / "articles" / "2026" / "foreign.html").write_text("x", "utf-8")
     (site / ".nojekyll").write_text("", "utf-8")
     result = make(archive.folder, site)
     assert page in result.written
     assert not (site / "articles" / "2026" / "foreign.html").exists()
     assert (site / ".nojekyll").exists()
+    (site / ".nojekyll").unlink()
+    assert_same(files(site), before)
 
 
 def test_processes_make_the_same_site(archive: Archive, tmp_path: Path) -> None:

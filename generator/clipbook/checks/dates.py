@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import lru_cache
 
-from clipbook.model.holdings import Cited
+from clipbook.model.columns import Cited
 from clipbook.problems import Problem, Severity
 from clipbook.store.content import Content
 

@@ -9,7 +9,8 @@ from functools import cached_property, lru_cache
 
 from clipbook.model.article import Article, Words
 from clipbook.model.citations import Citations, CitedPage
-from clipbook.model.holdings import Articles, Glance
+from clipbook.model.columns import Glance
+from clipbook.model.holdings import Articles
 from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights, effective
 from clipbook.model.slugs import name_slug

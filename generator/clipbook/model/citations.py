@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from clipbook.model.columns import Cited
 from clipbook.model.dates import PartialDate
-from clipbook.model.holdings import Articles, Cited
+from clipbook.model.holdings import Articles
 from clipbook.model.outlet import Outlet
 from clipbook.model.source import Source, host_of
 

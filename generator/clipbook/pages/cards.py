@@ -12,7 +12,8 @@ from clipbook.edition import Edition
 from clipbook.model import dates
 from clipbook.model.archive import topic_slug
 from clipbook.model.article import Article, Kind
-from clipbook.model.holdings import Articles, Glance
+from clipbook.model.columns import Glance
+from clipbook.model.holdings import Articles
 from clipbook.model.outlet import NO_OUTLET, Outlet
 from clipbook.model.story import Story
 from clipbook.pages import codes, dating

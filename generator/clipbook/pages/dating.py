@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from clipbook.model.article import Article
+from clipbook.model.columns import Glance
 from clipbook.model.dates import PartialDate
-from clipbook.model.holdings import Glance
 from clipbook.model.source import Source
 
 UNDATED = "Undated"

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from clipbook.edition import Edition
 from clipbook.model.archive import CitedPage
+from clipbook.model.columns import Glance
 from clipbook.model.dates import MONTHS, PartialDate
-from clipbook.model.holdings import Articles, Glance
+from clipbook.model.holdings import Articles
 from clipbook.pages import cards, cited
 from clipbook.pages.cards import Card
 from clipbook.pages.wording import number

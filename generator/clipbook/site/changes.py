@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from clipbook.edition import Edition
 from clipbook.model.archive import topic_slugs
-from clipbook.model.holdings import Cited, Row
+from clipbook.model.columns import Cited, Row
 from clipbook.model.source import host_of
 from clipbook.store import entry
 from clipbook.store.catalogue import Catalogue

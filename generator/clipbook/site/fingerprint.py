@@ -72,6 +72,17 @@ def keep(kept: Kept, root: Path, *, alone: bool) -> None:
         memory.unlink(missing_ok=True)
 
 
+def saved(root: Path) -> scan.Stamp | None:
+    """Tell one kept shell from another; None where there is none."""
+    return scan.stamp(root / cache.FOLDER / _MEMORY)
+
+
+def forget(root: Path) -> None:
+    """Have the next build make a shell of its own."""
+    with suppress(OSError):
+        (root / cache.FOLDER / _MEMORY).unlink(missing_ok=True)
+
+
 def fits(kept: Kept, edition: Edition) -> bool:
     """Say whether a shell serves an edition: frames, words, and the pages that texts refer to."""
     shell = kept.shell

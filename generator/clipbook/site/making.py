@@ -148,7 +148,7 @@ def _rest(run: Run, plan: Plan, result: Result) -> None:
     """Make what says something of all pages: the sitemap, and the search index."""
     printer = Printer(run.press, str(run.stage), run.known)
     for why, files, is_one in (
-        (plan.lists, _sitemap, _in_sitemap), (plan.whole if run.search else "", _search, _in_search),
+        (plan.lists, _sitemap, _in_sitemap), (plan.whole if run.search else "", _search, in_search),
     ):  # fmt: skip
         if not why:
             result.made.update({p: made for p, made in run.known.items() if is_one(p)})
@@ -160,11 +160,17 @@ def _rest(run: Run, plan: Plan, result: Result) -> None:
                 result.written[path] = why
 
 
+def is_of_everything(paths: Iterable[str]) -> bool:
+    """Say whether any of these files says something of all pages."""
+    return any(in_search(path) or _in_sitemap(path) for path in paths)
+
+
 def _in_sitemap(path: str) -> bool:
     return path.startswith("sitemap") and "/" not in path
 
 
-def _in_search(path: str) -> bool:
+def in_search(path: str) -> bool:
+    """Say whether a file is part of the search index."""
     return path.startswith(f"{search.FOLDER}/")
 
 
@@ -195,7 +201,7 @@ def unchanged(run: Run, plan: Plan, result: Result, theirs: Iterable[str]) -> No
         stay = {place: run.known[place] for place in every if place in run.known}
     else:
         stay = dict(run.known)
-        gone = [path for path in stay if plan.whole and _in_search(path)]
+        gone = [path for path in stay if plan.whole and in_search(path)]
         for path in (*theirs, *gone):
             stay.pop(path, None)
     result.made = {**stay, **result.made}

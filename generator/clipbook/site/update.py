@@ -62,9 +62,14 @@ class Update:
         planned = plan.make(self.edition, shell, self.last, self.files)
         if self.search:
             planned.whole = planned.whole or self.last.owed
+        lost = self.last.made.keys() - known.keys()
+        if making.is_of_everything(lost):
+            # The search index and the sitemap are made whole, or not at all.
+            planned.whole = planned.whole or "a file was not there, or something has changed it"
+            planned.lists = planned.lists or planned.whole
         same = self._same(shell)
         moved: frozenset[Task] = frozenset()
-        if planned.lists or len(known) < len(self.last.made) or len(same) < len(shell.frames):
+        if planned.lists or lost or len(same) < len(shell.frames):
             moved = plan.add_missing(planned, self.edition, known, same)
         scratch = self.content.desk.folder / "scratch"
         shutil.rmtree(scratch, ignore_errors=True)
@@ -80,7 +85,8 @@ class Update:
             change.publish([*result.removed, *strange])
         shutil.rmtree(scratch, ignore_errors=True)
         owed = "" if self.search else planned.whole or self.last.owed
-        self.last = replace(self._state(shell, key, result), owed=owed)
+        starts = cited_lists.starts(self.edition) if planned.lists else self.last.starts
+        self.last = replace(self._state(shell, key, result), owed=owed, starts=starts)
         return result
 
     def save(self) -> None:
@@ -111,7 +117,6 @@ class Update:
             words={path: tuple(words) for path, words in shell.words.items()},
             topics=plan.topic_names(self.edition),
             outlets=state.frozen_outlets(self.edition.archive.outlets),
-            starts=cited_lists.starts(self.edition),
             shell=key,
             theirs=result.theirs,
             pages=shell.pages,

@@ -20,7 +20,7 @@ from distributed.diagnostics.plugin import WorkerPlugin
 from clipbook.errors import ClipbookError
 from clipbook.site.bundle import Opened
 from clipbook.site.imprint import difference, imprint
-from clipbook.site.press import Copy, Made, Press
+from clipbook.site.press import Copy, Plain, Press
 from clipbook.site.printer import pieces
 from clipbook.site.tasks import Task
 from clipbook.store.packs import SpoiltPackError
@@ -31,7 +31,7 @@ class Order:
     """A slice to make; no tuple, as Dask would look into that."""
 
     tasks: Sequence[Task]
-    known: Mapping[str, Made]
+    known: Mapping[str, Plain]
 
 
 class Sent(NamedTuple):
@@ -56,7 +56,7 @@ class Workshop(WorkerPlugin):
         self.lock, self.opened = Lock(), cast("Opened | None", None)
         self.refusal = difference(imprint(), self.ours)
         if self.refusal:
-            raise ClipbookError(self._refused)
+            raise another(self.address, self.refusal)
 
     def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - Dask passes it
         """Leave nothing behind."""
@@ -71,7 +71,7 @@ class Workshop(WorkerPlugin):
         with self.lock:
             # A worker that has joined later is asked here first.
             if self.refusal:
-                raise ClipbookError(self._refused)
+                raise another(self.address, self.refusal)
             try:
                 press = self._press()
                 return [_made(press, task, order.known) for task in order.tasks]
@@ -82,13 +82,6 @@ class Workshop(WorkerPlugin):
         if self.opened is None:
             self.opened = Opened.at(self.folder)
         return self.opened.press
-
-    @property
-    def _refused(self) -> str:
-        return (
-            f"the worker at {self.address} has another Clipbook: {self.refusal}; "
-            "install the same on every worker, and start it anew"
-        )
 
 
 class Parcel(WorkerPlugin):
@@ -111,10 +104,18 @@ def make(build: str, order: Order) -> list[Sent]:
     return cast("Workshop", get_worker().plugins[build]).make(order)
 
 
+def another(address: str, difference: str) -> ClipbookError:
+    """Give what to raise where a worker would not make the same bytes."""
+    return ClipbookError(
+        f"the worker at {address} has another Clipbook: {difference}; "
+        "install the same on every worker, and start it anew"
+    )
+
+
 def _folder(worker: Worker, build: str) -> Path:
     return Path(worker.local_directory, build)
 
 
-def _made(press: Press, task: Task, known: Mapping[str, Made]) -> Sent:
+def _made(press: Press, task: Task, known: Mapping[str, Plain]) -> Sent:
     is_article = task.maker == "article"
     return Sent(press.make(task, known), pieces(press.edition, task.path) if is_article else None)

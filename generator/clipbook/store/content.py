@@ -9,7 +9,8 @@ from pathlib import Path
 
 from clipbook.model.archive import Archive
 from clipbook.model.article import Article, Words
-from clipbook.model.holdings import Articles, Cited, Columns, Glance, Holdings
+from clipbook.model.columns import Cited, Columns, Glance
+from clipbook.model.holdings import Articles, Holdings
 from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights, effective
 from clipbook.model.story import Story

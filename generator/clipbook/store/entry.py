@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from clipbook import markup
 from clipbook.model.article import Article
-from clipbook.model.holdings import Cited, Row, row_of
+from clipbook.model.columns import Cited, Row, row_of
 from clipbook.model.story import Story
 from clipbook.problems import Problem, Severity
 from clipbook.store import freeze, reading

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 
 from clipbook.model.article import Article, Capture, Kind, Via
 from clipbook.model.citations import source_of
+from clipbook.model.columns import Cited
 from clipbook.model.dates import PartialDate
-from clipbook.model.holdings import Cited
 from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights
 from clipbook.model.story import Story
