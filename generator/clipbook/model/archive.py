@@ -14,7 +14,6 @@ from clipbook.model.holdings import Articles
 from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights, effective
 from clipbook.model.slugs import name_slug
-from clipbook.model.source import Source
 from clipbook.model.story import Story
 
 __all__ = ["Archive", "CitedPage", "Topic", "topic_slug"]
@@ -114,10 +113,6 @@ class Archive:
         """Give the pages that these articles cite, in the order of `cited`."""
         urls = {source.url for own in articles.sources for source in own}
         return tuple(sorted((self.cited[url] for url in urls), key=lambda page: page.order))
-
-    def outlet_of_source(self, source: Source) -> Outlet | None:
-        """Give a source's outlet: as recorded, else the one whose domain its address has."""
-        return self.cited.outlet_of(source.url, source.outlet or "")
 
     def _group(self, keys: Sequence[str]) -> dict[str, Articles]:
         grouped: dict[str, list[int]] = defaultdict(list)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
@@ -73,10 +72,6 @@ class Columns:
         """All columns, in the order of their names."""
         return [getattr(self, each.name) for each in fields(self)]
 
-    def picked(self, rows: Sequence[int]) -> Columns:
-        """Give the columns of some of the rows, in the order given."""
-        return Columns(*([column[row] for row in rows] for column in self.every))  # type: ignore[arg-type]
-
 
 class Row(NamedTuple):
     """The facts of one article, column by column."""
@@ -99,11 +94,6 @@ class Row(NamedTuple):
     def structure(self) -> tuple[object, ...]:
         """What others count, sort or group it by: all but what only lists show of it."""
         return self[: self._fields.index("title")]
-
-    @property
-    def order(self) -> tuple[bool, str, str]:
-        """Sort by date, the undated last, then by id."""
-        return (not self.date, self.date, self.id)
 
 
 def row_of(article: Article) -> Row:

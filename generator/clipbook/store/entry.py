@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from clipbook import markup
 from clipbook.model.article import Article
 from clipbook.model.columns import Cited, Row, row_of
-from clipbook.model.story import Story
 from clipbook.problems import Problem, Severity
 from clipbook.store import freeze, reading
 from clipbook.store.packs import PackWriter, Place
@@ -138,11 +137,6 @@ def problems_of(said: Plain) -> tuple[Problem, ...]:
         Problem(file, line, code, message, fix, Severity(severity))
         for file, line, code, message, fix, severity in said
     )
-
-
-def story_of(entry: Entry) -> Story | None:
-    """Give the story of an entry, if it is sound."""
-    return freeze.thawed_story(entry.story) if entry.story else None
 
 
 def _ledger(article: Article) -> Ledger:
