@@ -123,7 +123,7 @@ def test_packs_do_not_grow_without_end(archive: Archive) -> None:
         archive.reword()
         read = load(archive)
     folder = archive.folder / cache.FOLDER
-    used = sum(place[2] for kept in read.catalogue.entries.values() for place in kept[7:9] if place)
+    used = read.catalogue.entries.used
     assert sum((folder / name).stat().st_size for name in _packs(archive)) <= 3 * used
     assert list(load(archive).articles) == list(read.articles)
 

@@ -11,9 +11,11 @@ from clipbook.store.content import Content
 def colliding(content: Content) -> Iterator[Problem]:
     """`duplicate-id`: two articles with one id."""
     first: dict[str, str] = {}
-    articles = content.articles
+    articles, files = content.articles, content.files
+    if len(set(map(str.casefold, articles.ids))) == len(articles):
+        return
     for ident, row in zip(articles.ids, articles.rows, strict=True):
-        file = content.files[row]
+        file = files[row]
         other = first.setdefault(ident.casefold(), file)
         if other != file:
             yield Problem(

@@ -14,6 +14,8 @@ def unknown(content: Content) -> Iterator[Problem]:
     columns = content.articles.columns
     known = {"", *content.outlets, *content.unread}
     for row, (own, sources) in enumerate(zip(columns.outlets, columns.sources, strict=True)):
+        if own in known and all(source.outlet in known for source in sources):
+            continue
         file = content.files[row]
         named: list[tuple[str, tuple[str | int, ...]]] = [(own, ("outlet",))]
         named += [(source.outlet, ("sources", n, "outlet")) for n, source in enumerate(sources)]

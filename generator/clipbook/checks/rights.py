@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from clipbook.model.rights import Rights, effective
@@ -11,7 +12,9 @@ from clipbook.store.content import Content
 
 def shown_in_full(content: Content) -> Iterator[Problem]:
     """`full-text`: how many texts of others are shown in full, and how to change that."""
-    full = sum(_is_full(content, row) for row in content.articles.rows)
+    ledgers, outlets = content.ledgers, content.articles.columns.outlets
+    alike = Counter(zip(ledgers.draft, ledgers.shows, ledgers.rights, outlets, strict=True))
+    full = sum(times for facts, times in alike.items() if _is_full(content, *facts))
     if full:
         texts = "text of others is" if full == 1 else "texts of others are"
         yield Problem(
@@ -25,10 +28,9 @@ def shown_in_full(content: Content) -> Iterator[Problem]:
         )
 
 
-def _is_full(content: Content, row: int) -> bool:
-    ledger = content.ledgers[row]
-    if ledger.draft or ledger.shows != "captured":
+def _is_full(content: Content, draft: bool, shows: str, rights: str, key: str) -> bool:
+    if draft or shows != "captured":
         return False
-    outlet = content.outlets.get(content.articles.columns.outlets[row])
-    own = Rights(ledger.rights) if ledger.rights else None
+    outlet = content.outlets.get(key)
+    own = Rights(rights) if rights else None
     return effective(own, outlet.rights if outlet else None, content.site_rights) is Rights.FULL

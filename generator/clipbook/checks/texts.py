@@ -16,11 +16,8 @@ def missing_captures(content: Content) -> Iterator[Problem]:
     folder = content.folder / CAPTURES
     kept = _kept(folder)
     articles = content.articles
-    missing = [
-        row
-        for row in articles.rows
-        if content.ledgers[row].sha256 and content.ledgers[row].sha256 not in kept
-    ]
+    names = content.ledgers.sha256
+    missing = [row for row in articles.rows if names[row] and names[row] not in kept]
     if missing:
         yield Problem(
             relative(folder, content.root),
@@ -53,8 +50,8 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def misspelt_inferences(content: Content) -> Iterator[Problem]:
     """`nothing-inferred`: a field is called inferred, but is not there."""
-    for row, ledger in enumerate(content.ledgers):
-        for number in ledger.gaps:
+    for row, gaps in enumerate(content.ledgers.gaps):
+        for number in gaps:
             file = content.files[row]
             name = content.articles.columns.inferred[row][number]
             yield Problem(

@@ -30,6 +30,7 @@ from clipbook.store.desk import Desk
 from clipbook.store.entry import Ledger, Plain
 from clipbook.store.memory import Memory
 from clipbook.store.packs import Packs, Place
+from clipbook.store.table import Table
 
 PACK = 8 << 20
 """Bytes of a pack, at least about."""
@@ -76,7 +77,7 @@ class Opened:
         table = marshal.loads((folder / _TABLE).read_bytes())  # noqa: S302 - we have written it
         shell = shells.from_plain(folder, table["shell"])
         outlets = {key: freeze.thawed_outlet(kept) for key, kept in table["outlets"].items()}
-        catalogue = Catalogue(folder, entries={kept[0]: kept for kept in table["entries"]})
+        catalogue = Catalogue(folder, Table.of(table["entries"]))
         desk = Desk(folder, folder, b"", catalogue, {}, Memory(folder, b""))
         rights = shell.site.settings.rights
         content = Content(folder, folder, rights, desk, outlets, frozenset(), ())
@@ -103,7 +104,7 @@ class _Binder:
         """Take in what pages need of an entry."""
         row, ledger, record, words, story = kept[entry.ROW :]
         places = self._place(record), self._place(words)
-        self.entries.append((*kept[: entry.STAMP], (), b"", (), row, ledger, *places, story))
+        self.entries.append((kept[0], (), b"", (), row, ledger, *places, story))
 
     def cut(self) -> tuple[str, bytes]:
         """Give the pack with its name, and begin another."""

@@ -59,7 +59,7 @@ class Holding:
         if not all(file in entries and entries[file][entry.ROW] for file in files):
             return []
         try:
-            found = desk.reread(files)
+            found = desk.reread(works.site.content, files)
         except OSError:
             return []
         renewed = [held.content.renew(before, after) for before, after in found]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,8 @@ from stat import S_ISREG
 from clipbook import jobs
 from clipbook.store import cache, entry, scan
 from clipbook.store.entry import Plain
-from clipbook.store.packs import Packs, PackWriter, Place
+from clipbook.store.packs import Packs, PackWriter
+from clipbook.store.table import Table
 
 ARTICLES, STORIES = "articles", "stories"
 
@@ -33,13 +35,17 @@ _WASTE = 2
 """Packs are rewritten when they hold more than this many times what is in use."""
 
 
+Former = tuple[str, Plain | None]
+"""A file that has changed, with its entry before; None where it is new."""
+
+
 @dataclass(slots=True)
 class Catalogue:
-    """Everything that is remembered, file by file, as plain values."""
+    """Everything that is remembered, file by file."""
 
     folder: Path
     """Of the cache."""
-    entries: dict[str, Plain] = field(default_factory=dict)
+    entries: Table = field(default_factory=Table)
     """By file, articles first, each in the order of names."""
     ignored: list[str] = field(default_factory=list)
     """Files among articles and stories that are not read."""
@@ -75,6 +81,7 @@ class _Work:
     path: str
     file: str
     inside: str
+    """Its path below the folder of articles or stories."""
     is_article: bool
     known: bytes
     """The hash of what was read of it before."""
@@ -83,80 +90,88 @@ class _Work:
 
 def refresh(catalogue: Catalogue, root: Path, content: Path, *, processes: int = 1) -> int:
     """Bring a catalogue up to date; reads what may have changed, and gives how many files."""
-    found, ignored, work = _look(catalogue, root, content)
-    pack = f"articles-{catalogue.generation + 1}-{os.getpid()}"
-    for kept in _read(work, catalogue.folder, pack, processes):
-        found[kept[0]] = _unless_same(catalogue.entries.get(kept[0]), kept)
-    before = catalogue.entries
-    changed = [file for file, kept in found.items() if _differs(before.get(file), kept)]
-    gone = [file for file in before if file not in found]
-    catalogue.entries, catalogue.ignored = found, ignored
-    if changed or gone:
-        catalogue.generation += 1
-        now = catalogue.generation
-        catalogue.changes += [(now, file, before.get(file)) for file in (*changed, *gone)]
-        catalogue.size += sum(_size(found[file]) for file in changed)
+    seen = scan.Seen()
+    for folder in (ARTICLES, STORIES):
+        scan.markdown(content / folder, _base(root, content, folder), seen)
+    work = list(_work(catalogue, root, content, seen))
+    before, catalogue.ignored = catalogue.entries, seen.ignored
+    gone = [(file, before.get(file)) for file in sorted({*before.files}.difference(seen.files))]
+    catalogue.entries = before.arranged(seen.files)
+    with _changing(catalogue, gone) as changed:
+        _take(catalogue, _read(work, catalogue, processes), changed)
     return len(work)
 
 
-def reread(catalogue: Catalogue, root: Path, files: Iterable[str]) -> list[tuple[Plain, Plain]]:
+def reread(
+    catalogue: Catalogue, root: Path, content: Path, files: Iterable[str]
+) -> list[tuple[Plain, Plain]]:
     """Read some known articles again, and look at no other file.
 
     Gives those that have changed, before and after. Raises OSError where one is no file any more.
     """
-    pack = f"articles-{catalogue.generation + 1}-{os.getpid()}"
-    work = [_again(catalogue.entries[file], root) for file in sorted(files)]
-    changed = []
-    for kept in _read(work, catalogue.folder, pack, 1):
-        before = catalogue.entries[kept[0]]
-        now = catalogue.entries[kept[0]] = _unless_same(before, kept)
-        if _differs(before, now):
-            changed.append((before, now))
-    if changed:
-        catalogue.generation += 1
-        catalogue.changes += [(catalogue.generation, before[0], before) for before, _ in changed]
-        catalogue.size += sum(_size(now) for _, now in changed)
-    return changed
+    work = [_again(catalogue, root, content, file) for file in sorted(files)]
+    with _changing(catalogue, []) as changed:
+        _take(catalogue, _read(work, catalogue, 1), changed)
+    return [(before, catalogue.entries[file]) for file, before in changed if before]
 
 
-def _again(known: Plain, root: Path) -> _Work:
-    path = root / known[0]
+def _again(catalogue: Catalogue, root: Path, content: Path, file: str) -> _Work:
+    path = root / file
     stat = path.lstat()
     if not S_ISREG(stat.st_mode):
         raise FileNotFoundError(path)
-    return _Work(str(path), known[0], known[1], True, known[3], scan.stamp_of(stat))  # noqa: FBT003
+    inside = file[len(_base(root, content, ARTICLES)) + 1 :]
+    digest = catalogue.entries[file][entry.DIGEST]
+    return _Work(str(path), file, inside, True, digest, scan.stamp_of(stat))  # noqa: FBT003
 
 
-def _look(
-    catalogue: Catalogue, root: Path, content: Path
-) -> tuple[dict[str, Plain], list[str], list[_Work]]:
+def _base(root: Path, content: Path, folder: str) -> str:
+    return cache.relative(content / folder, root)
+
+
+def _work(catalogue: Catalogue, root: Path, content: Path, seen: scan.Seen) -> Iterator[_Work]:
     """Compare what lies in the folders with what is known of it."""
-    entries: dict[str, Plain] = {}
-    ignored: list[str] = []
-    work: list[_Work] = []
     sure = catalogue.written - _DOUBT
-    for folder in (ARTICLES, STORIES):
-        base = cache.relative(content / folder, root)
-        for inside, stamp in scan.markdown(content / folder):
-            file = f"{base}/{inside}"
-            if stamp is None:
-                ignored.append(file)
-                continue
-            known = catalogue.entries.get(file)
-            # Kept in order, whether it is read again or not.
-            entries[file] = known or ()
-            sound = known and known[3] and known[entry.STAMP] == stamp
-            if not sound or stamp.modified >= sure:
-                path = f"{content}/{folder}/{inside}"
-                digest = known[3] if known else b""
-                work.append(_Work(path, file, inside, folder == ARTICLES, digest, stamp))
-    return entries, ignored, work
+    articles, stories = (_base(root, content, folder) for folder in (ARTICLES, STORIES))
+    found = zip(seen.files, seen.stamps, catalogue.entries.known(seen.files), strict=True)
+    for file, stamp, (digest, known) in found:
+        if known == stamp and digest and stamp[1] < sure:
+            continue
+        is_article = file.startswith(f"{articles}/")
+        inside = file[len(articles if is_article else stories) + 1 :]
+        path = f"{content}/{ARTICLES if is_article else STORIES}/{inside}"
+        yield _Work(path, file, inside, is_article, digest, scan.Stamp._make(stamp))
 
 
-def _read(work: list[_Work], folder: Path, pack: str, processes: int) -> Iterator[Plain]:
+@contextmanager
+def _changing(catalogue: Catalogue, changed: list[Former]) -> Iterator[list[Former]]:
+    """Enter what has changed, also where reading was broken off."""
+    try:
+        yield changed
+    finally:
+        catalogue.entries.settle()
+        if changed:
+            catalogue.generation += 1
+            catalogue.changes += [(catalogue.generation, *former) for former in changed]
+
+
+def _take(catalogue: Catalogue, entries: Iterable[Plain], changed: list[Former]) -> None:
+    for kept in entries:
+        file, stamp, digest = kept[: entry.SAID]
+        before = catalogue.entries.get(file)
+        if len(kept) == entry.SAID:
+            catalogue.entries.restamp(file, stamp)
+            continue
+        if before is None or before[entry.DIGEST] != digest:
+            changed.append((file, before))
+            catalogue.size += _size(kept)
+        catalogue.entries.put(kept)
+
+
+def _read(work: list[_Work], catalogue: Catalogue, processes: int) -> Iterator[Plain]:
     slices = [work[at : at + _SLICE] for at in range(0, len(work), _SLICE)]
-    reader = partial(_reader, folder, pack)
-    for entries in jobs.run(reader, slices, processes):
+    pack = f"articles-{catalogue.generation + 1}-{os.getpid()}"
+    for entries in jobs.run(partial(_reader, catalogue.folder, pack), slices, processes):
         yield from entries
 
 
@@ -171,29 +186,19 @@ def _reader(folder: Path, pack: str, worker: int) -> jobs.Work[list[_Work], list
 
 
 def _one(work: _Work, writer: PackWriter) -> Plain:
+    """Read a file; of one with the same bytes as before, give no more than its stamp."""
     try:
         with open(work.path, "rb") as file:  # noqa: PTH123 - a hundred thousand times
             data = file.read()
     except OSError as error:
-        return entry.plain(entry.unreadable(work.file, work.inside, work.stamp, error))
+        return entry.plain(entry.unreadable(work.file, work.stamp, error))
     if entry.digest_of(data) == work.known:
-        return (work.file, work.inside, tuple(work.stamp), work.known)
+        return (work.file, tuple(work.stamp), work.known)
     if work.is_article:
         read = entry.of_article(data, work.file, work.inside, work.stamp, writer)
     else:
         read = entry.of_story(data, work.file, work.inside, work.stamp)
     return entry.plain(read)
-
-
-def _unless_same(known: Plain | None, read: Plain) -> Plain:
-    """Keep what is known of a file whose bytes are the same, with its new stamp."""
-    if known and len(read) < len(known):
-        return (*known[: entry.STAMP], read[entry.STAMP], *known[entry.STAMP + 1 :])
-    return read
-
-
-def _differs(one: Plain | None, other: Plain) -> bool:
-    return one is None or one[3] != other[3]
 
 
 def _size(kept: Plain) -> int:
@@ -202,22 +207,12 @@ def _size(kept: Plain) -> int:
 
 def compact(catalogue: Catalogue) -> None:
     """Rewrite the packs where most of what they hold is of no use any more."""
-    used = sum(_size(kept) for kept in catalogue.entries.values())
+    used = catalogue.entries.used
     if catalogue.size <= used * _WASTE:
         return
-    packs, writer = catalogue.packs, PackWriter(catalogue.folder, _fresh(catalogue))
-    for file, kept in catalogue.entries.items():
-        moved = [tuple(writer.add_raw(packs.raw(p))) if p else None for p in _places(kept)]
-        catalogue.entries[file] = (*kept[: entry.RECORD], *moved, *kept[entry.WORDS + 1 :])
+    name = f"articles-{catalogue.generation}-{os.getpid()}-c.pack"
+    packs, writer = catalogue.packs, PackWriter(catalogue.folder, name)
+    catalogue.entries.repack(lambda place: writer.add_raw(packs.raw(place)))
     writer.close()
     packs.close()
     catalogue.size = used
-
-
-def _places(kept: Plain) -> Iterator[Place | None]:
-    for place in (kept[entry.RECORD], kept[entry.WORDS]):
-        yield Place._make(place) if place else None
-
-
-def _fresh(catalogue: Catalogue) -> str:
-    return f"articles-{catalogue.generation}-{os.getpid()}-c.pack"

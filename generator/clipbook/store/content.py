@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from clipbook.model.archive import Archive
 from clipbook.model.article import Article, Words
-from clipbook.model.columns import Cited, Columns, Glance
+from clipbook.model.columns import Columns, Glance, Row
 from clipbook.model.holdings import Articles, Holdings
 from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights, effective
@@ -19,9 +22,10 @@ from clipbook.store import entry, freeze, reading
 from clipbook.store.cache import relative
 from clipbook.store.catalogue import ARTICLES, STORIES, Catalogue
 from clipbook.store.desk import Desk
-from clipbook.store.entry import Ledger, Plain
+from clipbook.store.entry import Plain
 from clipbook.store.packs import Packs, Place
 from clipbook.store.strict_yaml import Lines
+from clipbook.store.table import RECORD, WORDS, Table
 from clipbook.store.validate import line_of
 
 __all__ = ["ARTICLES", "CAPTURES", "NO_HEADLINE", "OUTLETS", "STORIES", "Content", "load"]
@@ -54,13 +58,12 @@ class Content:
 
     @cached_property
     def _kept(self) -> _Kept:
-        sound = (kept for kept in self.catalogue.entries.values() if kept[entry.ROW])
-        return _Kept(sorted(sound, key=_order), self.catalogue.packs)
+        return _Kept(self.catalogue.entries, self.catalogue.packs)
 
     @cached_property
     def articles(self) -> Articles:
         """Every article that is sound, in the order of the files."""
-        files = self.files
+        files = self._kept.files
         return Articles(self._kept, sorted(range(len(files)), key=files.__getitem__))
 
     @property
@@ -69,39 +72,31 @@ class Content:
         return self._kept.files
 
     @property
-    def ledgers(self) -> Sequence[Ledger]:
+    def ledgers(self) -> Ledgers:
         """What checks know of each row of the articles' holdings."""
         return self._kept.ledgers
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
         """Every story that is sound, by slug."""
-        found = (
-            freeze.thawed_story(kept[entry.STORY])
-            for kept in self.catalogue.entries.values()
-            if kept[entry.STORY]
-        )
+        found = map(freeze.thawed_story, self.catalogue.entries.stories.values())
         return tuple(sorted(found, key=lambda story: (story.slug, story.file)))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What was wrong with the files themselves; the checks find the rest."""
-        of_files = (
-            problem
-            for kept in self.catalogue.entries.values()
-            if kept[entry.SAID]
-            for problem in entry.problems_of(kept[entry.SAID])
-        )
-        return (*of_files, *self.outlet_problems)
+        said = self.catalogue.entries.said.values()
+        return (*chain.from_iterable(map(entry.problems_of, said)), *self.outlet_problems)
 
     @cached_property
     def unread(self) -> frozenset[str]:
         """Slugs of stories and keys of outlets whose files or entries are there, but not sound."""
         base = f"{relative(self.folder / STORIES, self.root)}/"
+        entries = self.catalogue.entries
         stories = {
             Path(file).stem
-            for file, kept in self.catalogue.entries.items()
-            if file.startswith(base) and not kept[entry.STORY]
+            for file in entries.files
+            if file.startswith(base) and file not in entries.stories
         }
         return self.unread_outlets | stories
 
@@ -116,7 +111,7 @@ class Content:
         """
         if not _is_in_its_place(before, after):
             return False
-        self._published.recent.pop(self._kept.renew(after), None)
+        self._published.recent.pop(self._kept.renew(self.catalogue.entries, after), None)
         self._found_lines.pop(after[0], None)
         return True
 
@@ -148,9 +143,12 @@ class Content:
 
     def archive(self) -> Archive:
         """Give what is published: everything but the drafts."""
-        rows = [row for row, ledger in enumerate(self.ledgers) if not ledger.draft]
+        drafts = self.ledgers.draft
+        rows: Sequence[int] = range(len(drafts))
+        if any(drafts):
+            rows = [row for row in rows if not drafts[row]]
         return Archive(
-            Articles(self._published, rows if len(rows) < len(self.ledgers) else range(len(rows))),
+            Articles(self._published, rows),
             tuple(story for story in self.stories if not story.draft),
             self.outlets,
             self.site_rights,
@@ -173,26 +171,43 @@ def of_desk(desk: Desk, folder: Path, site_rights: Rights, processes: int) -> Co
     return Content(desk.root, folder, site_rights, desk, *said)
 
 
+class Ledgers(NamedTuple):
+    """What checks look at, by row: the columns of `Ledger`."""
+
+    draft: list[bool]
+    sha256: list[str]
+    shows: list[str]
+    rights: list[str]
+    gaps: list[tuple[int, ...]]
+
+
 class _Kept:
     """Articles as the catalogue keeps them, in the order of the archive."""
 
-    def __init__(self, entries: Sequence[Plain], packs: Packs) -> None:
-        self._entries, self.packs = list(entries), packs
-        self.columns = Columns(*map(list, zip(*(kept[entry.ROW] for kept in entries), strict=True)))
-        self.columns.sources = [
-            tuple(map(Cited._make, sources)) if sources else () for sources in self.columns.sources
-        ]
-        self.files = [kept[0] for kept in entries]
-        self.ledgers = [Ledger._make(kept[entry.LEDGER]) for kept in entries]
+    def __init__(self, table: Table, packs: Packs) -> None:
+        self.packs, self._packs = packs, table.packs
+        order = _order(table)
+        self.files = [table.files[place] for place in order]
+        self._places = tuple(
+            [array("q", [column[place] for place in order]) for column in table.numbers[part]]
+            for part in (RECORD, WORDS)
+        )
+        texts = [[column[place] for place in order] for column in table.texts]
+        width = len(Row._fields)
+        self.columns, self.ledgers = Columns(*texts[:width]), Ledgers(*texts[width:])
 
-    def renew(self, kept: Plain) -> int:
+    def renew(self, table: Table, kept: Plain) -> int:
         """Put an article in its place again; gives the row."""
-        row = self._rows[kept[0]]
-        self._entries[row] = kept
-        facts = zip(self.columns.every, kept[entry.ROW], strict=True)
-        for column, value in facts:
-            if column is not self.columns.sources:
-                column[row] = value
+        row, self._packs = self._rows[kept[0]], table.packs
+        for columns, place in zip(
+            self._places, (kept[entry.RECORD], kept[entry.WORDS]), strict=True
+        ):
+            numbers = table.packs.index(place[0]), *place[1:]
+            for column, number in zip(columns, numbers, strict=True):
+                column[row] = number
+        for fact, value in zip(self.columns.every, kept[entry.ROW], strict=True):
+            if fact is not self.columns.sources:
+                fact[row] = value
         return row
 
     @cached_property
@@ -201,12 +216,16 @@ class _Kept:
 
     def article(self, row: int) -> Article:
         """Give an article whole."""
-        record = self.packs.read(Place._make(self._entries[row][entry.RECORD]))
+        record = self.packs.read(self._place(0, row))
         return freeze.thawed_article(record, self.columns.sources[row])
+
+    def _place(self, part: int, row: int) -> Place:
+        pack, offset, size = (column[row] for column in self._places[part])
+        return Place(self._packs[pack], offset, size)
 
     def words(self, row: int) -> Words:
         """Give the text of an article, rendered."""
-        return Words._make(self.packs.read(Place._make(self._entries[row][entry.WORDS])))
+        return Words._make(self.packs.read(self._place(1, row)))
 
     def glance(self, row: int) -> Glance:
         """Give what lists show of an article."""
@@ -264,7 +283,9 @@ def _is_in_its_place(before: Plain, after: Plain) -> bool:
     return (one.row.structure, one.ledger) == (other.row.structure, other.ledger)
 
 
-def _order(kept: Plain) -> tuple[bool, str, str, str]:
+def _order(table: Table) -> list[int]:
     """Sort by date, the undated last, then by id; of two with one id, which is wrong, by file."""
-    row = kept[entry.ROW]
-    return (not row[2], row[2], row[0], kept[0])
+    places = table.sound
+    dates, ids, files = table.column("date"), table.column("id"), table.files
+    keys = {place: (not dates[place], dates[place], ids[place], files[place]) for place in places}
+    return sorted(places, key=keys.__getitem__)

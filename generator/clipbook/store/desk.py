@@ -15,6 +15,7 @@ from clipbook.store.catalogue import Catalogue
 from clipbook.store.entry import Plain
 from clipbook.store.memory import Memory
 from clipbook.store.reading import Outlets
+from clipbook.store.table import Table
 
 
 @dataclass
@@ -41,7 +42,7 @@ class Desk:
         kept = memory.load()
         known = Catalogue(
             folder,
-            entries=kept.get("entries", {}),
+            entries=kept.get("entries") or Table(),
             changes=list(kept.get("changes", [])),
             name=kept.get("name") or time_ns(),
             generation=kept.get("generation", 0),
@@ -60,9 +61,9 @@ class Desk:
             self.catalogue.written = started
             catalogue.compact(self.catalogue)
 
-    def reread(self, files: Iterable[str]) -> list[tuple[Plain, Plain]]:
+    def reread(self, content: Path, files: Iterable[str]) -> list[tuple[Plain, Plain]]:
         """Read some known articles again; gives those that have changed, before and after."""
-        changed = catalogue.reread(self.catalogue, self.root, files)
+        changed = catalogue.reread(self.catalogue, self.root, content, files)
         self.changed = self.changed or bool(changed)
         return changed
 
@@ -113,12 +114,7 @@ class Desk:
 
     def _sweep(self) -> None:
         """Remove the packs that hold nothing any more."""
-        used = {
-            place[0]
-            for kept in self.catalogue.entries.values()
-            for place in (kept[entry.RECORD], kept[entry.WORDS])
-            if place
-        }
+        used = self.catalogue.entries.packs_in_use
         for path in self.folder.glob("articles-*.pack"):
             if path.name not in used:
                 path.unlink(missing_ok=True)

@@ -21,8 +21,8 @@ DIGEST = 16
 Plain = tuple[Any, ...]
 """A value as `marshal` keeps it."""
 
-STAMP, SAID, ROW, LEDGER, RECORD, WORDS, STORY = 2, 4, 5, 6, 7, 8, 9
-"""Where things stand in a plain entry: a hundred thousand of them are not made whole."""
+STAMP, DIGEST, SAID, ROW, LEDGER, RECORD, WORDS, STORY = range(1, 9)
+"""Where things stand in a plain entry."""
 
 
 class Ledger(NamedTuple):
@@ -42,8 +42,6 @@ class Entry(NamedTuple):
 
     file: str
     """Its path relative to the archive's folder."""
-    inside: str
-    """Its path below the folder of articles or stories."""
     stamp: Stamp
     digest: bytes
     problems: tuple[Problem, ...]
@@ -65,7 +63,7 @@ def digest_of(data: bytes) -> bytes:
 def of_article(data: bytes, file: str, inside: str, stamp: Stamp, pack: PackWriter) -> Entry:
     """Read an article; what pages need of it goes into the pack."""
     article, problems = reading.article(data, file, PurePosixPath(inside))
-    start = Entry(file, inside, stamp, digest_of(data), tuple(problems))
+    start = Entry(file, stamp, digest_of(data), tuple(problems))
     if article is None:
         return start
     record = pack.add(freeze.article(article))
@@ -76,15 +74,15 @@ def of_article(data: bytes, file: str, inside: str, stamp: Stamp, pack: PackWrit
 def of_story(data: bytes, file: str, inside: str, stamp: Stamp) -> Entry:
     """Read a story."""
     story, problems = reading.story(data, file, PurePosixPath(inside))
-    start = Entry(file, inside, stamp, digest_of(data), tuple(problems))
+    start = Entry(file, stamp, digest_of(data), tuple(problems))
     return start._replace(story=freeze.story(story)) if story else start
 
 
-def unreadable(file: str, inside: str, stamp: Stamp, error: OSError) -> Entry:
+def unreadable(file: str, stamp: Stamp, error: OSError) -> Entry:
     """Stand for a file that cannot be read; it is tried again every time."""
     said = (error.strerror or "it cannot be read").lower()
     problem = Problem(file, 0, "unreadable-file", said, "Check the name and the permissions.")
-    return Entry(file, inside, stamp, b"", (problem,))
+    return Entry(file, stamp, b"", (problem,))
 
 
 def plain(entry: Entry) -> Plain:
@@ -92,7 +90,6 @@ def plain(entry: Entry) -> Plain:
     row = entry.row
     return (
         entry.file,
-        entry.inside,
         tuple(entry.stamp),
         entry.digest,
         plain_problems(entry.problems),
@@ -106,10 +103,9 @@ def plain(entry: Entry) -> Plain:
 
 def from_plain(kept: Plain) -> Entry:
     """Make the entry of what `plain` gave."""
-    file, inside, stamp, digest, said, row, ledger, record, words, story = kept
+    file, stamp, digest, said, row, ledger, record, words, story = kept
     return Entry(
         file,
-        inside,
         Stamp._make(stamp),
         digest,
         problems_of(said),

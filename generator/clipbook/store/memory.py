@@ -5,17 +5,19 @@ What a curator changes is little beside an archive, and is not worth writing all
 
 from __future__ import annotations
 
+from array import array
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from clipbook.errors import ClipbookError
+from clipbook.model.columns import Cited
 from clipbook.store import cache, scan
-from clipbook.store.entry import Plain
+from clipbook.store.table import SOURCES, Table
 
 Kept = dict[str, Any]
-"""A catalogue as plain values; its `entries` by file."""
+"""A catalogue as plain values; its `entries` are a table."""
 
 _BASE, _SINCE = "catalogue", "catalogue-since"
 _FEW = 20
@@ -28,8 +30,6 @@ class Memory:
 
     folder: Path
     version: bytes
-    _entries: dict[str, Plain] = field(default_factory=dict)
-    """Those of the large file."""
     _mark: list[int] = field(default_factory=list)
     """Names the large file, for the small one to say what it belongs to."""
 
@@ -38,13 +38,16 @@ class Memory:
         base: Kept = cache.load(self.folder / _BASE, self.version) or {}
         if not base:
             return {}
-        self._entries, self._mark = base["entries"], _mark(base)
+        self._mark, entries = _mark(base), _table(base["entries"])
         since = cache.load(self.folder / _SINCE, self.version)
         if not since or since["mark"] != self._mark:
-            return {**base, "entries": dict(self._entries)}
-        entries = self._entries | since["entries"]
-        for file in since["gone"]:
-            entries.pop(file, None)
+            return {**base, "entries": entries}
+        for kept in since["entries"]:
+            entries.put(kept)
+        entries.settle()
+        gone = set(since["gone"])
+        if gone:
+            entries = entries.arranged([file for file in entries.files if file not in gone])
         return {**since, "entries": entries, "changes": base["changes"] + since["changes"]}
 
     def save(self, kept: Kept) -> bool:
@@ -53,9 +56,11 @@ class Memory:
             if self._is_little(kept):
                 cache.save(self.folder / _SINCE, self.version, self._since(kept))
             else:
-                cache.save(self.folder / _BASE, self.version, kept)
+                entries = kept["entries"]
+                cache.save(self.folder / _BASE, self.version, {**kept, "entries": _plain(entries)})
                 (self.folder / _SINCE).unlink(missing_ok=True)
-                self._entries, self._mark = dict(kept["entries"]), _mark(kept)
+                self._mark = _mark(kept)
+                entries.touched.clear()
             return True
         return False
 
@@ -67,22 +72,48 @@ class Memory:
     def _is_little(self, kept: Kept) -> bool:
         if not self._mark or self._mark[0] != kept["name"]:
             return False
-        return len(self._changed(kept)) * _FEW <= len(self._entries)
-
-    def _changed(self, kept: Kept) -> dict[str, Plain]:
-        known = self._entries
-        return {file: each for file, each in kept["entries"].items() if known.get(file) is not each}
+        return len(kept["entries"].touched) * _FEW <= len(kept["entries"])
 
     def _since(self, kept: Kept) -> Kept:
-        generation = self._mark[1]
+        generation, entries = self._mark[1], kept["entries"]
+        touched = sorted(entries.touched)
         return {
             **kept,
             "mark": self._mark,
-            "entries": self._changed(kept),
-            "gone": tuple(file for file in self._entries if file not in kept["entries"]),
+            "entries": [entries[file] for file in touched if file in entries],
+            "gone": [file for file in touched if file not in entries],
             "changes": [change for change in kept["changes"] if change[0] > generation],
         }
 
 
 def _mark(kept: Kept) -> list[int]:
     return [kept["name"], kept["generation"], kept["written"]]
+
+
+def _plain(table: Table) -> Kept:
+    """Give a table as values that `marshal` keeps; each cited page is kept once."""
+    texts = list(table.texts)
+    every = {cited: None for sources in texts[SOURCES] if sources for cited in sources}
+    number = {cited: n for n, cited in enumerate(every)}
+    texts[SOURCES] = [tuple(number[c] for c in sources or ()) for sources in texts[SOURCES]]
+    return {
+        "files": table.files,
+        "digests": table.digests,
+        "numbers": [column.tobytes() for column in table.numbers],
+        "texts": texts,
+        "cited": [tuple(cited) for cited in every],
+        "said": table.said,
+        "stories": table.stories,
+        "packs": table.packs,
+    }
+
+
+def _table(kept: Kept) -> Table:
+    cited = [Cited._make(each) for each in kept.pop("cited")]
+    sources = [tuple([cited[n] for n in own]) if own else () for own in kept["texts"][SOURCES]]
+    kept["texts"][SOURCES] = sources
+    numbers = []
+    for data in kept.pop("numbers"):
+        numbers.append(array("q"))
+        numbers[-1].frombytes(data)
+    return Table(numbers=numbers, **kept)
