@@ -6,9 +6,10 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from clipbook.errors import ClipbookError
 
@@ -34,19 +35,28 @@ def processes(wanted: int | None = None) -> int:
 def run(start: Callable[[int], Work[T, R]], parts: Sequence[T], count: int = 1) -> Iterator[R]:
     """Do work on parts and give the results in the order of the parts.
 
-    `start` is called in each process with the number of the process. Under systems that cannot
-    fork, it must be picklable. Raises ClipbookError where a process dies.
+    This process works, too; each takes the next part when it is free. `start` is called in each
+    with its number; under systems that cannot fork, it must be picklable. Raises ClipbookError
+    where a process dies.
     """
     if count < 2 or len(parts) < 2:  # noqa: PLR2004 - one is no crowd
         yield from _alone(start, parts)
         return
+    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+    turn = _Turn(context.Value("q", 0), len(parts))
     with ExitStack() as stack:
-        pipes = [_process(start, parts, n, count, stack) for n in range(min(count, len(parts)))]
-        waiting: dict[int, R] = {}
+        pipes = [
+            _process(context, (start, parts, turn, n), stack)
+            for n in range(1, min(count, len(parts)))
+        ]
+        crew = _Crew(parts, start(0), turn, pipes)
+        stack.callback(crew.end)
         for place in range(len(parts)):
-            while place not in waiting:
-                _receive(pipes, waiting)
-            yield waiting.pop(place)
+            while place not in crew.done:
+                crew.go_on()
+            if place == len(parts) - 1:
+                crew.end()
+            yield crew.done.pop(place)
 
 
 def _alone(start: Callable[[int], Work[T, R]], parts: Sequence[T]) -> Iterator[R]:
@@ -58,33 +68,85 @@ def _alone(start: Callable[[int], Work[T, R]], parts: Sequence[T]) -> Iterator[R
         end()
 
 
-def _process(
-    start: Callable[[int], Work[T, R]], parts: Sequence[T], n: int, count: int, stack: ExitStack
-) -> Connection:
-    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Whose turn it is: counts the parts that were taken, for all processes."""
+
+    taken: Any
+    parts: int
+
+    def take(self) -> int | None:
+        """Take the next part; None where there is no more."""
+        with self.taken.get_lock():
+            place = int(self.taken.value)
+            self.taken.value = place + 1
+        return place if place < self.parts else None
+
+
+@dataclass
+class _Crew(Generic[T, R]):
+    """The work of this process, and what others send."""
+
+    parts: Sequence[T]
+    own: Work[T, R]
+    turn: _Turn
+    pipes: list[Connection]
+    done: dict[int, R] = field(default_factory=dict)
+    """By place, until they are asked for."""
+    _has_ended: bool = False
+
+    def go_on(self) -> None:
+        """Take up what others have sent; do a part, or wait where there is none left."""
+        self._receive(0)
+        place = None if self._has_ended else self.turn.take()
+        if place is not None:
+            self.done[place] = self.own[0](self.parts[place])
+            return
+        self.end()
+        if not self.pipes:
+            raise ClipbookError("a worker process ended before its work was done")
+        self._receive(None)
+
+    def end(self) -> None:
+        """Finish: whatever was made is on disk before anybody hears of the last part."""
+        if not self._has_ended:
+            self._has_ended = True
+            self.own[1]()
+
+    def _receive(self, seconds: float | None) -> None:
+        for pipe in wait(self.pipes, seconds):
+            try:
+                place, result = pipe.recv()  # type: ignore[union-attr,call-arg]
+            except EOFError:
+                self.pipes.remove(pipe)  # type: ignore[arg-type]
+            else:
+                if isinstance(result, ClipbookError):
+                    raise result
+                self.done[place] = result  # type: ignore[assignment]
+
+
+def _process(context: Any, work: tuple[Any, ...], stack: ExitStack) -> Connection:  # noqa: ANN401 - two kinds, of which the system has one
     here, there = context.Pipe(duplex=False)
-    process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-        target=_serve, args=(start, parts, n, count, there), daemon=True
-    )
+    process: BaseProcess = context.Process(target=_serve, args=(*work, there), daemon=True)
     process.start()
     there.close()
     stack.callback(_end, process, here)
-    return here
+    return cast("Connection", here)
 
 
 def _serve(
-    start: Callable[[int], Work[T, R]], parts: Sequence[T], n: int, count: int, pipe: Connection
+    start: Callable[[int], Work[T, R]], parts: Sequence[T], turn: _Turn, n: int, pipe: Connection
 ) -> None:
-    """Do every `count`-th part, beginning with the `n`-th."""
+    """Do parts as long as there are any."""
     code = 1
     try:
         work, end = start(n)
-        for place in range(n, len(parts), count):
-            result = work(parts[place])
-            # Whatever a part has made is on disk before anybody hears of the last one.
-            if place + count >= len(parts):
+        place = turn.take()
+        while place is not None:
+            result, done, place = work(parts[place]), place, turn.take()
+            if place is None:
                 end()
-            pipe.send((place, result))
+            pipe.send((done, result))
         code = 0
     except ClipbookError as error:
         pipe.send((_FAILED, error))
@@ -94,20 +156,6 @@ def _serve(
         pipe.close()
         # Not `sys.exit`: what the parent has open is not this process's to finish.
         os._exit(code)
-
-
-def _receive(pipes: list[Connection], waiting: dict[int, R]) -> None:
-    for pipe in wait(pipes):
-        try:
-            place, result = pipe.recv()  # type: ignore[union-attr,call-arg]
-        except EOFError:
-            pipes.remove(pipe)  # type: ignore[arg-type]
-            if not pipes:
-                raise ClipbookError("a worker process ended before its work was done") from None
-        else:
-            if isinstance(result, ClipbookError):
-                raise result
-            waiting[place] = result  # type: ignore[assignment]
 
 
 def _end(process: BaseProcess, pipe: Connection) -> None:

@@ -14,6 +14,9 @@ from clipbook.model.holdings import Articles
 from clipbook.model.outlet import Outlet
 from clipbook.model.source import Source, host_of
 
+_KEPT = 2048
+"""Pages that stay in memory after they were asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class CitedPage:
@@ -64,6 +67,8 @@ class Citations(Mapping[str, CitedPage]):
         """Give the page behind an address."""
         found = self._made.get(url)
         if found is None:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
             found = self._made[url] = self._page(url)
         return found
 

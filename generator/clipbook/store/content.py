@@ -34,7 +34,7 @@ OUTLETS, CAPTURES = "outlets.yml", "captures"
 
 NO_HEADLINE = "Headline not recorded"
 
-_RECENT = 1024
+_RECENT = 256
 """Articles that stay in memory after they were asked for."""
 
 
