@@ -80,14 +80,17 @@ class Archive:
         grouped: dict[str, list[int]] = defaultdict(list)
         found = self.articles
         of_story = {story.slug: story.tags for story in self.stories if story.tags}
+        alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
         for row, own, story in zip(found.rows, found.tags, found.stories, strict=True):
-            tags = (*own, *of_story.get(story, ()))
+            alike.setdefault((own, of_story.get(story, ())), []).append(row)
+        for (own, others), rows in alike.items():
+            tags = (*own, *others)
             for slug in topic_slugs(tags):
-                grouped[slug].append(row)
+                grouped[slug] += rows
             for tag in tags:
                 names[topic_slug(tag)].add(tag)
         return {
-            slug: Topic(slug, min(names[slug]), self._chosen(grouped[slug]))
+            slug: Topic(slug, min(names[slug]), self._chosen(sorted(grouped[slug])))
             for slug in sorted(grouped)
         }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from itertools import islice
 
 from clipbook.edition import Edition
 from clipbook.exports import json_ld
@@ -32,6 +33,14 @@ TOPICS = 20
 def paths(_edition: Edition) -> Iterable[str]:
     """Give the one path."""
     return (PATH,)
+
+
+def shows(edition: Edition, paths: Container[str], slugs: Container[str]) -> bool:
+    """Say whether words of any of these articles or stories stand here."""
+    latest = edition.archive.articles.newest_first()[:LATEST]
+    lead = _lead(edition)
+    told = [lead, *_others(edition, lead)] if lead else []
+    return any(path in paths for path in latest.paths) or any(one.slug in slugs for one in told)
 
 
 def page(edition: Edition, path: str) -> Page:
@@ -107,8 +116,12 @@ def _one_of_each_outlet(articles: Articles) -> Articles:
 
 
 def _more_stories(edition: Edition, lead: Story | None) -> list[Card]:
-    others = [story for story in stories.by_last_coverage(edition) if story is not lead]
-    return [cards.story(edition, story) for story in others[:STORIES]]
+    return [cards.story(edition, story) for story in _others(edition, lead)]
+
+
+def _others(edition: Edition, lead: Story | None) -> list[Story]:
+    others = (story for story in stories.by_last_coverage(edition) if story is not lead)
+    return list(islice(others, STORIES))
 
 
 KIND = Kind(name="home", section=PATH, paths=paths, page=page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 from clipbook.edition import Showing
@@ -41,7 +42,12 @@ def stat(count: int, one: str, many: str = "") -> dict[str, Any]:
 
 def html_size(text: str) -> int:
     """Count the bytes of a text as it stands in a page."""
+    if text.isascii() and not _ESCAPED.search(text):
+        return len(text)
     return len(html.escape(text).encode())
+
+
+_ESCAPED = re.compile("[&<>\"']")
 
 
 def short(text: str, most: int = MOST_IN_LISTS) -> str:

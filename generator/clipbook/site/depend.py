@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from clipbook import exports, feeds
 from clipbook.edition import Edition
-from clipbook.pages import cited_lists, citing, outlet_lists, related, story, topic
+from clipbook.pages import cited_lists, citing, home, outlet_lists, related, story, topic
 from clipbook.site.changes import Changes
 from clipbook.site.tasks import MAKERS, Task
 
@@ -98,8 +98,10 @@ def _topics(edition: Edition, changes: Changes) -> Shown:
 
 
 def _home(edition: Edition, changes: Changes) -> Shown:
+    """Give the home page, where it counts what has changed or shows words of it."""
     why = next(every_reason(changes), "")
-    if why:
+    all_of_it = changes.lists or changes.names
+    if why and (all_of_it or home.shows(edition, changes.articles, changes.stories)):
         yield from ((path, why) for path in MAKERS["home"](edition))
 
 
