@@ -30,7 +30,7 @@ _THEME_KEYS = ("language", "palette", "features", "icon", "logo", "favicon", "di
 _OWN = {ARTICLES, STORIES, CAPTURES, OUTLETS, "decisions.yml"}
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Writes out what stands in several places of a page, each time."""
 
     def ignore_aliases(self, data: object) -> bool:
