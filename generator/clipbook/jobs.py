@@ -61,11 +61,13 @@ def run(start: Callable[[int], Work[T, R]], parts: Sequence[T], count: int = 1) 
 
 def _alone(start: Callable[[int], Work[T, R]], parts: Sequence[T]) -> Iterator[R]:
     work, end = start(0)
-    try:
-        for part in parts:
-            yield work(part)
-    finally:
-        end()
+    with ExitStack() as stack:
+        stack.callback(end)
+        for number, part in enumerate(parts, 1):
+            result = work(part)
+            if number == len(parts):
+                stack.close()
+            yield result
 
 
 @dataclass(frozen=True, slots=True)
