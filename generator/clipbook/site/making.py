@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from jinja2 import BytecodeCache
 
 from clipbook import exports, jobs, search
 from clipbook.edition import Edition
 from clipbook.site import plan as plans
 from clipbook.site import sitemap, tasks, templates
 from clipbook.site.cluster import Crew
+from clipbook.site.keeping import Keeping
 from clipbook.site.plan import Plan
-from clipbook.site.press import Made, Moved, Plain, Press, digest_of
+from clipbook.site.press import Copy, Made, Plain, Press, digest_of
 from clipbook.site.printer import Done, Printer
 from clipbook.site.shell import Shell
+from clipbook.site.stage import Stage
 from clipbook.site.stamp import Stamper
+from clipbook.site.state import State
 from clipbook.site.tasks import Task
-from clipbook.site.whole import Assembly, Before, Fresh
-from clipbook.store.packs import Packs, PackWriter, Place
-
-Pieces = dict[str, Any]
-"""For each file of the whole archive: the bytes of its head, and of each article's piece by id."""
+from clipbook.site.whole import Assembly, Before, Stock
 
 
 @dataclass
@@ -36,7 +37,10 @@ class Result:
     written: dict[str, str] = field(default_factory=dict)
     """Files written anew, each with the reason."""
     removed: list[str] = field(default_factory=list)
-    pieces: Pieces = field(default_factory=dict)
+    whole: dict[str, Any] = field(default_factory=dict)
+    """For each file of the whole archive: the bytes of its head, and of each article's piece."""
+    pieces: dict[str, Plain] = field(default_factory=dict)
+    """By article: what it is in these files."""
     theirs: list[str] = field(default_factory=list)
     """Files that MkDocs has made."""
 
@@ -49,12 +53,15 @@ class Run:
     shell: Shell
     stage: Path
     """Where files are written."""
-    scratch: Path
-    """Where what is only needed meanwhile is written."""
+    site: Path
+    """Where they are put afterwards, and were before."""
+    keeping: Keeping | None = None
+    """Where what is made is kept for the next time."""
     known: Mapping[str, Plain] = field(default_factory=dict)
     """The files of the site that are there as they were made."""
     same_frames: frozenset[str] = frozenset()
-    moved: Moved | None = None
+    compiled: BytecodeCache | None = None
+    """Where compiled templates are kept."""
     processes: int = 1
     crew: Crew | None = None
     """Makes most of it on other machines."""
@@ -66,21 +73,28 @@ class Run:
     @property
     def press(self) -> Press:
         """Makes files."""
-        stamper = Stamper(self.shell, templates.loader(self.shell.folders))
-        return Press(self.edition, stamper, self.same_frames, self.moved)
+        stamper = Stamper(self.shell, templates.loader(self.shell.folders), self.compiled)
+        return Press(self.edition, stamper, self.same_frames)
+
+    def printer(self, who: object) -> Printer:
+        """Give what writes and keeps files; `who` tells those apart that work at once."""
+        pack = self.keeping.writer(who) if self.keeping else None
+        return Printer(self.press, Stage(str(self.stage)), self.known, pack)
 
 
-def make(run: Run, plan: Plan, before: Pieces) -> Result:
+def make(run: Run, plan: Plan, last: State) -> Result:
     """Make what is planned; files that would be as they are known are not written."""
-    result = Result(pieces=dict(before))
-    fresh: dict[str, Place] = {}
+    result = Result(whole=dict(last.whole), pieces=dict(last.pieces))
+    fresh = set[str]()
     for task, done in _printed(run, plan.reasons):
         result.made[done.made.path] = done.made
         if done.written:
             result.written[done.made.path] = plan.reasons[task]
-        if done.piece:
-            fresh[task.path.rpartition("/")[2]] = done.piece
-    _whole(run, plan, Fresh(Packs(run.scratch), fresh), result)
+        if done.pieces:
+            ident = task.path.rpartition("/")[2]
+            result.pieces[ident] = tuple(done.pieces)
+            fresh.add(ident)
+    _whole(run, plan, fresh, result)
     _rest(run, plan, result)
     return result
 
@@ -91,20 +105,17 @@ def beside(edition: Edition, shell: Shell, folder: Path, *, pages: bool) -> None
     wanted = {
         task: "" for task in tasks.every(edition) if pages or task.maker in {"feed", "export"}
     }
-    for _ in _printed(run, wanted, with_pieces=False):
+    for _ in _printed(run, wanted):
         pass
     plan = Plan({}, whole="all is made", lists="all is made")
-    _whole(run, plan, Fresh(Packs(folder)), Result())
+    _whole(run, plan, set(), Result())
     _rest(run, plan, Result())
 
 
-def _printed(
-    run: Run, todo: Iterable[Task], *, with_pieces: bool = True
-) -> Iterator[tuple[Task, Done]]:
-    here, away = run.crew.share(run, todo) if run.crew else (todo, [])
+def _printed(run: Run, todo: Iterable[Task]) -> Iterator[tuple[Task, Done]]:
+    here, away = run.crew.share(todo) if run.crew else (todo, [])
     slices = list(tasks.slices(run.edition, here))
-    start = partial(_start, run, with_pieces)
-    results = jobs.run(start, slices, run.processes if len(slices) > _FEW else 1)
+    results = jobs.run(partial(_start, run), slices, run.processes if len(slices) > _FEW else 1)
     for slice_, done in zip(slices, results, strict=True):
         if run.pulse:
             run.pulse()
@@ -113,40 +124,40 @@ def _printed(
         yield from run.crew.print(run, away)
 
 
-def _start(run: Run, with_pieces: bool, worker: int) -> jobs.Work[Any, list[Done]]:
-    name = f"pieces-{os.getpid()}-{worker}.pack"
-    pieces = PackWriter(run.scratch, name) if with_pieces else None
-    printer = Printer(run.press, str(run.stage), run.known, pieces)
+def _start(run: Run, worker: int) -> jobs.Work[Any, list[Done]]:
+    printer = run.printer(worker)
     return printer.print, printer.end
 
 
-def _whole(run: Run, plan: Plan, fresh: Fresh, result: Result) -> None:
-    """Make the files that hold every article, from the pieces of those that have changed."""
+def _whole(run: Run, plan: Plan, fresh: AbstractSet[str], result: Result) -> None:
+    """Make the files that hold every article, from the pieces of each."""
+    packs = run.keeping.packs if run.keeping else None
+    stock = Stock(packs, result.pieces, fresh)
+    if plan.whole:
+        there = set(run.edition.archive.articles.ids)
+        for ident in result.pieces.keys() - there:
+            del result.pieces[ident]
     for column, (path, form) in enumerate(exports.WHOLE.items()):
         old = run.known.get(path)
-        kept = result.pieces.get(path) if old else None
+        kept = result.whole.get(path) if old else None
         if not plan.whole and old and kept:
             result.made[path] = old
             continue
-        before = Before(_site(run) / path, **kept) if kept else None
-        assembly = Assembly(run.edition, form, column, fresh, before)
+        before = Before(run.site / path, **kept) if kept else None
+        assembly = Assembly(run.edition, form, column, stock, before)
         if old and assembly.is_same():
             result.made[path] = old
             continue
         assembly.write(run.stage / path)
         ids, lengths = assembly.ids, assembly.lengths
-        result.pieces[path] = {"head": len(assembly.head), "ids": ids, "lengths": lengths}
+        result.whole[path] = {"head": len(assembly.head), "ids": ids, "lengths": lengths}
         result.made[path] = Made(path, digest_of(repr(lengths).encode()))
         result.written[path] = plan.whole or "it was not there"
 
 
-def _site(run: Run) -> Path:
-    return run.moved.folder if run.moved else run.stage
-
-
 def _rest(run: Run, plan: Plan, result: Result) -> None:
     """Make what says something of all pages: the sitemap, and the search index."""
-    printer = Printer(run.press, str(run.stage), run.known)
+    printer = run.printer("rest")
     for why, files, is_one in (
         (plan.lists, _sitemap, _in_sitemap), (plan.whole if run.search else "", _search, in_search),
     ):  # fmt: skip
@@ -154,10 +165,11 @@ def _rest(run: Run, plan: Plan, result: Result) -> None:
             result.made.update({p: made for p, made in run.known.items() if is_one(p)})
             continue
         for path, data in files(run):
-            made = result.made[path] = Made(path, digest_of(data))
-            if run.known.get(path) != made:
-                printer.write(path, data)
+            copy = Copy(Made(path, digest_of(data), head=len(data)), (data,))
+            result.made[path], is_written, _ = printer.put(copy)
+            if is_written:
                 result.written[path] = why
+    printer.end()
 
 
 def is_of_everything(paths: Iterable[str]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -12,7 +14,9 @@ from typing import BinaryIO, NamedTuple
 
 from clipbook.edition import Edition
 from clipbook.exports import Format
-from clipbook.store.packs import Packs, Place
+from clipbook.site.press import Plain
+from clipbook.site.printer import Pieces
+from clipbook.store.packs import Packs, SpoiltPackError
 
 _CHUNK = 1 << 20
 
@@ -30,12 +34,24 @@ class Before(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Fresh:
-    """Pieces that this build has made: for each article one for each format, in their order."""
+class Stock:
+    """The pieces that are kept: of each article one for each format, in their order."""
 
-    packs: Packs
-    places: Mapping[str, Place] = field(default_factory=dict)
-    """By the article's id."""
+    packs: Packs | None
+    kept: Mapping[str, Plain]
+    """By the article's id, as plain values of `Pieces`."""
+    fresh: AbstractSet[str]
+    """Ids of the articles whose pieces this build has made."""
+
+    def piece(self, ident: str, column: int) -> bytes | None:
+        """Give one piece of an article; None where it is not kept, or spoilt."""
+        if self.packs is None or ident not in self.kept:
+            return None
+        own = Pieces._make(self.kept[ident])
+        start = sum(own.sizes[:column])
+        with suppress(SpoiltPackError):
+            return self.packs.take(own.kept)[start : start + own.sizes[column]]
+        return None
 
 
 @dataclass
@@ -46,7 +62,7 @@ class Assembly:
     form: Format
     column: int
     """Which of an article's pieces is the format's."""
-    fresh: Fresh
+    stock: Stock
     before: Before | None
     lengths: list[int] = field(default_factory=list)
     """Of the pieces in the new file."""
@@ -58,7 +74,7 @@ class Assembly:
         with self.before.path.open("rb") as file:
             if file.read(self.before.head) != self.head:
                 return False
-            for ident in self.fresh.places:
+            for ident in self.stock.fresh:
                 place = self._place_of[ident]
                 if _read(file, *self._span(place)) != self._piece(ident):
                     return False
@@ -105,7 +121,7 @@ class Assembly:
         """Give what comes next: a new piece by its id, or neighbours of the old file."""
         start = stop = 0
         for ident in self.ids:
-            place = -1 if ident in self.fresh.places else self._place_of.get(ident, -1)
+            place = -1 if ident in self.stock.fresh else self._place_of.get(ident, -1)
             if place >= 0 and place == stop and stop > start:
                 stop += 1
                 continue
@@ -133,10 +149,9 @@ class Assembly:
         return (self._ends[place - 1] if place else 0) + shift, self._ends[place] + shift
 
     def _piece(self, ident: str) -> bytes:
-        place = self.fresh.places.get(ident)
-        if place is not None:
-            pieces: Sequence[bytes] = self.fresh.packs.read(place)
-            return pieces[self.column]
+        piece = self.stock.piece(ident, self.column)
+        if piece is not None:
+            return piece
         archive = self.edition.archive
         article = archive.articles.holdings.article(archive.row_of[ident])
         return self.form.layout.piece(self.edition, article)

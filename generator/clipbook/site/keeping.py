@@ -1,0 +1,113 @@
+"""What the press has made of one site, kept in packs: enough to write the site again without it."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import time_ns
+from typing import TypeVar
+
+from clipbook.site.press import Made, Plain
+from clipbook.site.printer import Pieces
+from clipbook.site.state import State
+from clipbook.store.packs import Kept, Packs, PackWriter, SpoiltPackError
+
+_WASTE = 2
+"""A pack is rewritten when it holds more than this many times what is in use of it."""
+_MANY = 200
+"""Of more packs than these, the small ones are put together."""
+
+Entry = TypeVar("Entry", Made, Pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """The packs of one site; each build that makes anything adds some, and changes none."""
+
+    folder: Path
+    name: str
+    """Of the site; other sites have packs of their own in the same folder."""
+
+    @property
+    def packs(self) -> Packs:
+        """Reads what is kept."""
+        return Packs(self.folder)
+
+    def writer(self, who: object) -> PackWriter:
+        """Begin another pack; `who` tells those apart that work at the same time."""
+        return PackWriter(self.folder, f"{self.name}-{time_ns()}-{os.getpid()}-{who}.pack")
+
+    def compact(self, state: State) -> None:
+        """Rewrite the packs that are mostly of no use any more; nothing of them is removed yet."""
+        worn = self._worn(_used(state))
+        if worn:
+            move = _Move(self.packs, self.writer("c"), worn)
+            state.made = {path: move.made(made) for path, made in state.made.items()}
+            state.pieces = {ident: move.pieces(own) for ident, own in state.pieces.items()}
+            move.writer.close()
+            move.packs.close()
+
+    def sweep(self, state: State) -> None:
+        """Remove the packs that a state, which is saved, does not refer to."""
+        used = _used(state)
+        for path in self.folder.glob(f"{self.name}-*.pack"):
+            if path.name not in used:
+                path.unlink(missing_ok=True)
+
+    def _worn(self, used: Mapping[str, int]) -> frozenset[str]:
+        sizes = {pack: _size(self.folder / pack) for pack in used}
+        least = sum(sizes.values()) // _MANY if len(sizes) > _MANY else 0
+        return frozenset(
+            pack for pack, size in sizes.items() if size > _WASTE * used[pack] or size < least
+        )
+
+
+@dataclass(slots=True)
+class _Move:
+    """Takes what is in use out of some packs into another one."""
+
+    packs: Packs
+    writer: PackWriter
+    worn: frozenset[str]
+
+    def made(self, plain: Plain) -> Plain:
+        """Give a file as it is kept afterwards."""
+        made = Made._make(plain)
+        return tuple(self._moved(made, made.kept)) if made.pack in self.worn else plain
+
+    def pieces(self, plain: Plain) -> Plain:
+        """Give an article's pieces as they are kept afterwards."""
+        own = Pieces._make(plain)
+        return tuple(self._moved(own, own.kept)) if own.pack in self.worn else plain
+
+    def _moved(self, entry: Entry, kept: Kept) -> Entry:
+        now = Kept("", 0, 0, 0)
+        # What is spoilt is not kept any longer, and made anew where it is wanted.
+        with suppress(SpoiltPackError):
+            now = self.writer.keep(self.packs.take(kept))
+        return entry._replace(pack=now.pack, offset=now.offset, check=now.check)
+
+
+def _used(state: State) -> Counter[str]:
+    """Give the bytes in use of each pack that a state refers to."""
+    used: Counter[str] = Counter()
+    for kept in _all(state):
+        used[kept.pack] += kept.size
+    del used[""]
+    return used
+
+
+def _all(state: State) -> Iterator[Kept]:
+    yield from (Made._make(made).kept for made in state.made.values())
+    yield from (Pieces._make(own).kept for own in state.pieces.values())
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
