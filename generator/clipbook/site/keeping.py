@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import time_ns
-from typing import TypeVar
 
 from clipbook.site.press import Made, Plain
-from clipbook.site.printer import Pieces
+from clipbook.site.printer import Pieces, keep_pieces
 from clipbook.site.state import State
-from clipbook.store.packs import Kept, Packs, PackWriter, SpoiltPackError
+from clipbook.store.packs import Packs, PackWriter, SpoiltPackError
 
 _WASTE = 2
 """A pack is rewritten when it holds more than this many times what is in use of it."""
 _MANY = 200
 """Of more packs than these, the small ones are put together."""
-
-Entry = TypeVar("Entry", Made, Pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,8 @@ class Keeping:
         if worn:
             move = _Move(self.packs, self.writer("c"), worn)
             state.made = {path: move.made(made) for path, made in state.made.items()}
-            state.pieces = {ident: move.pieces(own) for ident, own in state.pieces.items()}
+            pieces = ((ident, move.pieces(own)) for ident, own in state.pieces.items())
+            state.pieces = {ident: own for ident, own in pieces if own}
             move.writer.close()
             move.packs.close()
 
@@ -75,35 +73,34 @@ class _Move:
     worn: frozenset[str]
 
     def made(self, plain: Plain) -> Plain:
-        """Give a file as it is kept afterwards."""
+        """Give a file as it is kept afterwards; what is spoilt is not kept any longer."""
         made = Made._make(plain)
-        return tuple(self._moved(made, made.kept)) if made.pack in self.worn else plain
+        if made.pack not in self.worn:
+            return plain
+        with suppress(SpoiltPackError):
+            return tuple(made.kept_as(self.writer.keep(self.packs.take(made.kept))))
+        return tuple(made._replace(pack=""))
 
     def pieces(self, plain: Plain) -> Plain:
-        """Give an article's pieces as they are kept afterwards."""
+        """Give an article's pieces as they are kept afterwards; none where one is spoilt."""
         own = Pieces._make(plain)
-        return tuple(self._moved(own, own.kept)) if own.pack in self.worn else plain
-
-    def _moved(self, entry: Entry, kept: Kept) -> Entry:
-        now = Kept("", 0, 0, 0)
-        # What is spoilt is not kept any longer, and made anew where it is wanted.
+        if own.pack not in self.worn:
+            return plain
         with suppress(SpoiltPackError):
-            now = self.writer.keep(self.packs.take(kept))
-        return entry._replace(pack=now.pack, offset=now.offset, check=now.check)
+            found = [self.packs.take(own.kept(column)) for column in range(len(own.sizes))]
+            return tuple(keep_pieces(self.writer, found))
+        return ()
 
 
 def _used(state: State) -> Counter[str]:
     """Give the bytes in use of each pack that a state refers to."""
     used: Counter[str] = Counter()
-    for kept in _all(state):
-        used[kept.pack] += kept.size
+    for _, _, _, head, body, pack, *_ in state.made.values():
+        used[pack] += head + body
+    for sizes, pack, *_ in state.pieces.values():
+        used[pack] += sum(sizes)
     del used[""]
     return used
-
-
-def _all(state: State) -> Iterator[Kept]:
-    yield from (Made._make(made).kept for made in state.made.values())
-    yield from (Pieces._make(own).kept for own in state.pieces.values())
 
 
 def _size(path: Path) -> int:

@@ -172,9 +172,9 @@ def _rest(run: Run, plan: Plan, result: Result) -> None:
     printer.end()
 
 
-def is_of_everything(paths: Iterable[str]) -> bool:
-    """Say whether any of these files says something of all pages."""
-    return any(in_search(path) or _in_sitemap(path) for path in paths)
+def is_of_everything(path: str) -> bool:
+    """Say whether a file says something of all pages: the sitemap, and the search index."""
+    return in_search(path) or _in_sitemap(path)
 
 
 def _in_sitemap(path: str) -> bool:

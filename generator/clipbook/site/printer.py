@@ -22,12 +22,12 @@ class Pieces(NamedTuple):
     pack: str
     """Where all of them are kept, one after the other."""
     offset: int
-    check: int
+    checks: tuple[int, ...]
 
-    @property
-    def kept(self) -> Kept:
-        """Where they are kept."""
-        return Kept(self.pack, self.offset, sum(self.sizes), self.check)
+    def kept(self, column: int) -> Kept:
+        """Say where one of them is kept."""
+        size = self.sizes[column]
+        return Kept(self.pack, self.offset + sum(self.sizes[:column]), size, self.checks[column])
 
 
 class Done(NamedTuple):
@@ -93,5 +93,6 @@ def pieces(edition: Edition, path: str) -> tuple[bytes, ...]:
 
 def keep_pieces(pack: PackWriter, own: Sequence[bytes]) -> Pieces:
     """Keep an article's pieces of the whole archive's files."""
-    pack_, offset, _, check = pack.keep(*own)
-    return Pieces(tuple(map(len, own)), pack_, offset, check)
+    kept = [pack.keep(piece) for piece in own]
+    sizes, checks = (each.size for each in kept), (each.check for each in kept)
+    return Pieces(tuple(sizes), kept[0].pack, kept[0].offset, tuple(checks))

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
+from zlib import crc32
 
 from clipbook import exports, jobs
 from clipbook.edition import Edition
@@ -24,11 +26,14 @@ from clipbook.site.shell import Shell
 from clipbook.site.stage import Stage
 from clipbook.site.state import State
 from clipbook.site.tasks import Task
-from clipbook.store.packs import Packs, SpoiltPackError
+from clipbook.store.packs import Packs, Place, SpoiltPackError
 
 _LOST = "it was not there, or something else has changed it"
 _FRAMED = "what is around it has changed"
 _SLICE = 512
+_STRETCH = 1 << 20
+"""Bytes of a pack that are read at once, at least about."""
+_KEPT = attrgetter("pack", "offset")
 
 
 class Found(NamedTuple):
@@ -70,7 +75,8 @@ class Restoring:
     def put_back(self, run: Run, packs: Packs) -> dict[str, Plain]:
         """Write the files on the stage; gives them by path, and plans those that are spoilt."""
         restorer = _Restorer(packs, self.shell.frames, Stage(str(run.stage)))
-        slices = [self.files[at : at + _SLICE] for at in range(0, len(self.files), _SLICE)]
+        files = sorted(self.files, key=_KEPT)
+        slices = [files[at : at + _SLICE] for at in range(0, len(files), _SLICE)]
         for spoilt in jobs.run(restorer.begin, slices, run.processes):
             if run.pulse:
                 run.pulse()
@@ -148,17 +154,35 @@ class _Restorer:
 
     def put_back(self, files: Sequence[Made]) -> list[str]:
         """Write files; gives the paths of those that cannot be had."""
-        spoilt = []
-        for made in files:
-            try:
-                data = self.packs.take(made.kept)
-            except SpoiltPackError:
-                spoilt.append(made.path)
+        return [path for run in _neighbours(files) for path in self._run(run)]
+
+    def _run(self, files: Sequence[Made]) -> Iterator[str]:
+        """Write files that are kept beside each other, and read at once."""
+        pack, start = files[0].pack, files[0].offset
+        size = files[-1].offset + files[-1].kept.size - start
+        try:
+            kept = memoryview(self.packs.raw(Place(pack, start, size)))
+        except SpoiltPackError:
+            kept = memoryview(b"")
+        for path, _, frame, head, body, _, offset, check in files:
+            own = kept[offset - start : offset - start + head + body]
+            if len(own) != head + body or crc32(own) != check:
+                yield path
                 continue
-            if made.frame:
-                data = self.frames[made.frame].fill(data[: made.head], data[made.head :])
-            self.stage.write(made.path, data)
-        return spoilt
+            data = self.frames[frame].fill(own[:head], own[head:]) if frame else own
+            self.stage.write(path, data)
+
+
+def _neighbours(files: Sequence[Made]) -> Iterator[Sequence[Made]]:
+    """Cut files, in the order in which they are kept, where a pack or a stretch of it ends."""
+    start = 0
+    for n, made in enumerate(files):
+        first = files[start]
+        if made.pack != first.pack or made.offset - first.offset > _STRETCH:
+            yield files[start:n]
+            start = n
+    if files:
+        yield files[start:]
 
 
 _FRAME = Made._fields.index("frame")

@@ -47,10 +47,8 @@ class Stock:
         """Give one piece of an article; None where it is not kept, or spoilt."""
         if self.packs is None or ident not in self.kept:
             return None
-        own = Pieces._make(self.kept[ident])
-        start = sum(own.sizes[:column])
         with suppress(SpoiltPackError):
-            return self.packs.take(own.kept)[start : start + own.sizes[column]]
+            return self.packs.take(Pieces._make(self.kept[ident]).kept(column))
         return None
 
 
