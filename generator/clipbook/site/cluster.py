@@ -17,7 +17,7 @@ from clipbook.site.tasks import Task
 from clipbook.store.content import Content
 
 if TYPE_CHECKING:
-    from clipbook.site.making import Run
+    from clipbook.site.run import Run
 
 PATIENCE = 10
 """Seconds in which a scheduler must answer, and a worker must be there."""

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache
-
 from clipbook import exports, jobs, search
 from clipbook.edition import Edition
 from clipbook.site import plan as plans
-from clipbook.site import sitemap, tasks, templates
-from clipbook.site.cluster import Crew
-from clipbook.site.keeping import Keeping
+from clipbook.site import sitemap, tasks
 from clipbook.site.plan import Plan
-from clipbook.site.press import Copy, Made, Plain, Press, digest_of
-from clipbook.site.printer import Done, Printer
+from clipbook.site.press import Copy, Made, Plain, digest_of
+from clipbook.site.printer import Done
+from clipbook.site.run import Run
 from clipbook.site.shell import Shell
-from clipbook.site.stage import Stage
-from clipbook.site.stamp import Stamper
 from clipbook.site.state import State
 from clipbook.site.tasks import Task
 from clipbook.site.whole import Assembly, Before, Stock
+from clipbook.store.packs import Packs
 
 
 @dataclass
@@ -43,43 +39,6 @@ class Result:
     """By article: what it is in these files."""
     theirs: list[str] = field(default_factory=list)
     """Files that MkDocs has made."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """What all the work of one build shares."""
-
-    edition: Edition
-    shell: Shell
-    stage: Path
-    """Where files are written."""
-    site: Path
-    """Where they are put afterwards, and were before."""
-    keeping: Keeping | None = None
-    """Where what is made is kept for the next time."""
-    known: Mapping[str, Plain] = field(default_factory=dict)
-    """The files of the site that are there as they were made."""
-    same_frames: frozenset[str] = frozenset()
-    compiled: BytecodeCache | None = None
-    """Where compiled templates are kept."""
-    processes: int = 1
-    crew: Crew | None = None
-    """Makes most of it on other machines."""
-    search: bool = True
-    """Whether the search index is made; else it stays as it is."""
-    pulse: Callable[[], None] | None = None
-    """Called between pieces of work; raises what is to end it."""
-
-    @property
-    def press(self) -> Press:
-        """Makes files."""
-        stamper = Stamper(self.shell, templates.loader(self.shell.folders), self.compiled)
-        return Press(self.edition, stamper, self.same_frames)
-
-    def printer(self, who: object) -> Printer:
-        """Give what writes and keeps files; `who` tells those apart that work at once."""
-        pack = self.keeping.writer(who) if self.keeping else None
-        return Printer(self.press, Stage(str(self.stage)), self.known, pack)
 
 
 def make(run: Run, plan: Plan, last: State) -> Result:
@@ -131,8 +90,9 @@ def _start(run: Run, worker: int) -> jobs.Work[Any, list[Done]]:
 
 def _whole(run: Run, plan: Plan, fresh: AbstractSet[str], result: Result) -> None:
     """Make the files that hold every article, from the pieces of each."""
-    packs = run.keeping.packs if run.keeping else None
-    stock = Stock(packs, result.pieces, fresh)
+    keeping = run.keeping
+    packs = keeping.packs if keeping else Packs(run.stage)
+    stock = Stock(packs, keeping.writer("whole") if keeping else None, result.pieces, fresh)
     if plan.whole:
         there = set(run.edition.archive.articles.ids)
         for ident in result.pieces.keys() - there:
@@ -153,6 +113,7 @@ def _whole(run: Run, plan: Plan, fresh: AbstractSet[str], result: Result) -> Non
         result.whole[path] = {"head": len(assembly.head), "ids": ids, "lengths": lengths}
         result.made[path] = Made(path, digest_of(repr(lengths).encode()))
         result.written[path] = plan.whole or "it was not there"
+    stock.close()
 
 
 def _rest(run: Run, plan: Plan, result: Result) -> None:
@@ -209,8 +170,9 @@ def _addresses(run: Run) -> Iterator[tuple[str, str]]:
 def unchanged(run: Run, plan: Plan, result: Result, theirs: Iterable[str]) -> None:
     """Enter the files of ours that nothing was planned for: they stay."""
     if plan.lists:
-        every = (plans.place_in(run.edition, task) for task in tasks.every(run.edition))
-        stay = {place: run.known[place] for place in every if place in run.known}
+        every = tasks.every(run.edition) if run.known else ()
+        places = (plans.place_in(run.edition, task) for task in every)
+        stay = {place: run.known[place] for place in places if place in run.known}
     else:
         stay = dict(run.known)
         gone = [path for path in stay if plan.whole and in_search(path)]

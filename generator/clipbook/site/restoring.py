@@ -19,9 +19,9 @@ from clipbook.edition import Edition
 from clipbook.site import making, tasks
 from clipbook.site import state as states
 from clipbook.site.frame import Frame
-from clipbook.site.making import Run
 from clipbook.site.plan import Plan, place_in
 from clipbook.site.press import Made, Plain
+from clipbook.site.run import Run
 from clipbook.site.shell import Shell
 from clipbook.site.stage import Stage
 from clipbook.site.state import State
@@ -31,6 +31,8 @@ from clipbook.store.packs import Packs, Place, SpoiltPackError
 _LOST = "it was not there, or something else has changed it"
 _FRAMED = "what is around it has changed"
 _SLICE = 512
+_FEW = 4
+"""Slices that are not worth another process."""
 _STRETCH = 1 << 20
 """Bytes of a pack that are read at once, at least about."""
 _KEPT = attrgetter("pack", "offset")
@@ -65,6 +67,8 @@ class Restoring:
     def find(self) -> None:
         """Look for files that nothing is planned for, and that are not there as they are to be."""
         is_complete = len(self.known) == len(self.last.made)
+        if not self.last.made:
+            return
         if self.plan.lists or self.last.frames != states.frames(self.shell):
             self._consider(self._by_task())
         elif not is_complete:
@@ -77,7 +81,8 @@ class Restoring:
         restorer = _Restorer(packs, self.shell.frames, Stage(str(run.stage)))
         files = sorted(self.files, key=_KEPT)
         slices = [files[at : at + _SLICE] for at in range(0, len(files), _SLICE)]
-        for spoilt in jobs.run(restorer.begin, slices, run.processes):
+        processes = run.processes if len(slices) > _FEW else 1
+        for spoilt in jobs.run(restorer.begin, slices, processes):
             if run.pulse:
                 run.pulse()
             for path in spoilt:

@@ -28,7 +28,7 @@ from clipbook.site.workshop import Order, Parcel, Sent, Workshop, another
 from clipbook.store.content import Content
 
 if TYPE_CHECKING:
-    from clipbook.site.making import Run
+    from clipbook.site.run import Run
 
     _Coming = Future[list[Sent]]
 

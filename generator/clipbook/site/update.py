@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,10 +15,11 @@ from clipbook.site.changes import Change
 from clipbook.site.cluster import Crew
 from clipbook.site.compiled import TEMPLATES, Compiled
 from clipbook.site.keeping import Keeping
-from clipbook.site.making import Result, Run
+from clipbook.site.making import Result
 from clipbook.site.plan import Plan
 from clipbook.site.press import Made
 from clipbook.site.restoring import Restoring
+from clipbook.site.run import Run
 from clipbook.site.shell import Shell
 from clipbook.site.state import State
 from clipbook.store.content import Content
@@ -66,12 +67,10 @@ class Update:
         with publish.changing(self.output, whole=not known) as change:
             run = self._run(shell, change.stage)
             back = restoring.put_back(run, self._keeping.packs)
-            run = replace(run, known={**known, **back})
+            run = replace(run, known={**known, **back} if back else known)
             result = self._made(run, planned)
-            result.written = {**restoring.reasons, **result.written}
             result.theirs = _add_shell(shell, shell_folder, run, result)
-            for path in back.keys() - result.made.keys():
-                (change.stage / path).unlink()
+            _enter(restoring.reasons, run, result)
             result.removed = sorted(known.keys() - result.made.keys())
             strange = self.last.strange(self.output, result.made)
             change.publish([*result.removed, *strange])
@@ -134,6 +133,15 @@ class Update:
             made={path: tuple(made) for path, made in result.made.items()},
             folders=state.folders(self.output, result.made),
         )
+
+
+def _enter(back: Mapping[str, str], run: Run, result: Result) -> None:
+    """Count what was put back as written, and take away what is not to be there after all."""
+    for path, why in back.items():
+        if path in result.made:
+            result.written.setdefault(path, why)
+        else:
+            (run.stage / path).unlink()
 
 
 def _add_shell(shell: Shell, folder: Path, run: Run, result: Result) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,8 +15,8 @@ from typing import BinaryIO, NamedTuple
 from clipbook.edition import Edition
 from clipbook.exports import Format
 from clipbook.site.press import Plain
-from clipbook.site.printer import Pieces
-from clipbook.store.packs import Packs, SpoiltPackError
+from clipbook.site.printer import Pieces, keep_pieces, pieces
+from clipbook.store.packs import Packs, PackWriter, SpoiltPackError
 
 _CHUNK = 1 << 20
 
@@ -37,19 +37,30 @@ class Before(NamedTuple):
 class Stock:
     """The pieces that are kept: of each article one for each format, in their order."""
 
-    packs: Packs | None
-    kept: Mapping[str, Plain]
+    packs: Packs
+    pack: PackWriter | None
+    """Where pieces are kept that were not, or were spoilt."""
+    kept: dict[str, Plain]
     """By the article's id, as plain values of `Pieces`."""
     fresh: AbstractSet[str]
     """Ids of the articles whose pieces this build has made."""
 
-    def piece(self, ident: str, column: int) -> bytes | None:
-        """Give one piece of an article; None where it is not kept, or spoilt."""
-        if self.packs is None or ident not in self.kept:
-            return None
-        with suppress(SpoiltPackError):
-            return self.packs.take(Pieces._make(self.kept[ident]).kept(column))
-        return None
+    def piece(self, edition: Edition, ident: str, column: int) -> bytes:
+        """Give one piece of an article."""
+        if ident in self.kept:
+            with suppress(SpoiltPackError):
+                return self.packs.take(Pieces._make(self.kept[ident]).kept(column))
+        own = pieces(edition, ident)
+        if self.pack:
+            self.kept[ident] = tuple(keep_pieces(self.pack, own))
+            self.pack.flush()
+        return own[column]
+
+    def close(self) -> None:
+        """Have everything on disk, and let go of the files."""
+        self.packs.close()
+        if self.pack:
+            self.pack.close()
 
 
 @dataclass
@@ -147,12 +158,7 @@ class Assembly:
         return (self._ends[place - 1] if place else 0) + shift, self._ends[place] + shift
 
     def _piece(self, ident: str) -> bytes:
-        piece = self.stock.piece(ident, self.column)
-        if piece is not None:
-            return piece
-        archive = self.edition.archive
-        article = archive.articles.holdings.article(archive.row_of[ident])
-        return self.form.layout.piece(self.edition, article)
+        return self.stock.piece(self.edition, ident, self.column)
 
 
 def _read(file: BinaryIO, start: int, end: int) -> bytes:

@@ -69,6 +69,11 @@ class PackWriter:
         self.offset += len(piece)
         return place
 
+    def flush(self) -> None:
+        """Have what was kept so far where it can be read."""
+        if self._file is not None:
+            self._file.flush()
+
     def close(self) -> None:
         """Have everything on disk."""
         if self._file is not None:
