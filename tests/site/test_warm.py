@@ -238,8 +238,7 @@ def test_small_packs_are_put_together(tmp_path: Path) -> None:
         writer.close()
     large = Made._make(state.made["0.html"]).pack
     spoil(tmp_path / Made._make(state.made["7.html"]).pack)
-    keeping.compact(state)
-    keeping.sweep(state)
+    keeping.sweep(keeping.compact(state))
     assert Made._make(state.made["0.html"]).pack == large
     assert len(list(tmp_path.iterdir())) < 10
     assert Made._make(state.made["7.html"]).pack == ""

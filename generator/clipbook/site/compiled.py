@@ -12,9 +12,9 @@ from jinja2.bccache import Bucket
 
 from clipbook.errors import ClipbookError
 from clipbook.store import cache
+from clipbook.store.desk import Desk
 
-TEMPLATES = "templates"
-"""Their folder in the cache."""
+_FOLDER = "templates"
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class Compiled(BytecodeCache):
 
     folder: Path
     version: bytes
+
+    @classmethod
+    def at(cls, desk: Desk) -> Compiled:
+        """Keep them in the cache of an archive."""
+        return cls(desk.folder / _FOLDER, desk.version)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take up what was kept, if it is of the same source."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,9 +39,13 @@ class Keeping:
         """Begin another pack; `who` tells those apart that work at the same time."""
         return PackWriter(self.folder, f"{self.name}-{time_ns()}-{os.getpid()}-{who}.pack")
 
-    def compact(self, state: State) -> None:
-        """Rewrite the packs that are mostly of no use any more; nothing of them is removed yet."""
-        worn = self._worn(_used(state))
+    def compact(self, state: State) -> AbstractSet[str]:
+        """Rewrite the packs that are mostly of no use any more; gives those that are in use then.
+
+        Nothing is removed yet: what was saved of the site before refers to the old ones.
+        """
+        used = _used(state)
+        worn = self._worn(used)
         if worn:
             move = _Move(self.packs, self.writer("c"), worn)
             state.made = {path: move.made(made) for path, made in state.made.items()}
@@ -48,10 +53,11 @@ class Keeping:
             state.pieces = {ident: own for ident, own in pieces if own}
             move.writer.close()
             move.packs.close()
+            used = _used(state)
+        return used.keys()
 
-    def sweep(self, state: State) -> None:
-        """Remove the packs that a state, which is saved, does not refer to."""
-        used = _used(state)
+    def sweep(self, used: AbstractSet[str]) -> None:
+        """Remove all packs but those that are in use, once a state that says so is saved."""
         for path in self.folder.glob(f"{self.name}-*.pack"):
             if path.name not in used:
                 path.unlink(missing_ok=True)

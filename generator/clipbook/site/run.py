@@ -9,14 +9,13 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 
 from clipbook.edition import Edition
-from clipbook.site import templates
 from clipbook.site.cluster import Crew
 from clipbook.site.keeping import Keeping
 from clipbook.site.press import Plain, Press
 from clipbook.site.printer import Printer
 from clipbook.site.shell import Shell
 from clipbook.site.stage import Stage
-from clipbook.site.stamp import Stamper
+from clipbook.site.stamp import stamper
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,7 @@ class Run:
     @property
     def press(self) -> Press:
         """Makes files."""
-        stamper = Stamper(self.shell, templates.loader(self.shell.folders), self.compiled)
-        return Press(self.edition, stamper, self.same_frames)
+        return Press(self.edition, stamper(self.shell, self.compiled), self.same_frames)
 
     def printer(self, who: object) -> Printer:
         """Give what writes and keeps files; `who` tells those apart that work at once."""

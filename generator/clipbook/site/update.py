@@ -13,7 +13,7 @@ from clipbook.pages import cited_lists
 from clipbook.site import making, plan, publish, state
 from clipbook.site.changes import Change
 from clipbook.site.cluster import Crew
-from clipbook.site.compiled import TEMPLATES, Compiled
+from clipbook.site.compiled import Compiled
 from clipbook.site.keeping import Keeping
 from clipbook.site.making import Result
 from clipbook.site.plan import Plan
@@ -51,6 +51,11 @@ class Update:
         """What has changed of the content since; None where that is not known."""
         return plan.changed_files(self.content.catalogue, self.last)
 
+    @property
+    def compiled(self) -> Compiled:
+        """Keeps compiled templates."""
+        return Compiled.at(self.content.desk)
+
     def serves(self, key: bytes) -> bool:
         """Say whether a shell that served the last build serves this one, by what has changed."""
         structural = self.files is None or any(change.is_structural for change in self.files)
@@ -81,12 +86,11 @@ class Update:
 
     def save(self) -> None:
         """Keep what is known of the site for the next time."""
-        self._keeping.compact(self.last)
+        used = self._keeping.compact(self.last)
         state.save(self._memory, self.content.desk.version, self.last)
-        self._keeping.sweep(self.last)
+        self._keeping.sweep(used)
 
     def _run(self, shell: Shell, stage: Path) -> Run:
-        desk = self.content.desk
         return Run(
             self.edition,
             shell,
@@ -94,7 +98,7 @@ class Update:
             self.output,
             self._keeping,
             same_frames=state.same_frames(self.last, shell),
-            compiled=Compiled(desk.folder / TEMPLATES, desk.version),
+            compiled=self.compiled,
             processes=self.processes,
             crew=self.crew,
             search=self.search,
