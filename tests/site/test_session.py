@@ -190,3 +190,21 @@ def test_a_mistake_is_told_once_and_the_site_stays(tmp_path: Path) -> None:
     session.rebuild(frozenset({str(path)}))
     _index(session)
     assert_same(files(root / "served"), _clean(root, tmp_path / "clean"))
+
+
+def test_a_site_that_is_gone_is_there_again(tmp_path: Path) -> None:
+    """After the next change, with all its pages."""
+    root = tmp_path / "archive"
+    archive = _archive(root, 17)
+    session = _session(root, Hurry())
+    session.rebuild()
+    _index(session)
+    session.save()
+    for deed in (archive.retitle, archive.redate):
+        shutil.rmtree(root / "served")
+        before = _times(archive)
+        deed()
+        after = _times(archive)
+        session.rebuild(frozenset(p for p in after if before[p] != after[p]))
+        _index(session)
+        assert_same(files(root / "served"), _clean(root, tmp_path / "clean"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,8 @@ class Archive:
     folder: Path
     rng: random.Random
     made: int = 0
+    site: Path | None = None
+    """The site, if it may get lost, whole or in part, between two edits."""
     said: list[str] = field(default_factory=list)
     """What was done, for the message of a test that fails."""
 
@@ -51,6 +54,8 @@ class Archive:
             self.change_rights, self.rename_story, self.tag_story, self.relate, self.add_story,
             self.remove_story, self.rename_outlet, self.change_domains, self.capture, self.touch,
         ]  # fmt: skip
+        if self.site:
+            deeds += [self.lose_site, self.lose_folder, self.lose_file]
         deed = self.rng.choice(deeds)
         self.said.append(deed.__name__)
         deed()
@@ -130,6 +135,26 @@ class Archive:
         """Save a file without changing it."""
         path = self._article()
         path.write_bytes(path.read_bytes())
+
+    def lose_site(self) -> None:
+        """Remove the site."""
+        if self.site:
+            shutil.rmtree(self.site)
+
+    def lose_folder(self) -> None:
+        """Remove a folder of the site."""
+        folders = sorted(path for path in (self.site or self.folder).rglob("*") if path.is_dir())
+        if self.site and folders:
+            shutil.rmtree(self.rng.choice(folders))
+
+    def lose_file(self) -> None:
+        """Remove a file of the site, or put another one there."""
+        found = sorted(path for path in (self.site or self.folder).rglob("*") if path.is_file())
+        if self.site and found:
+            path = self.rng.choice(found)
+            path.unlink()
+            if self.rng.random() < 0.5:
+                path.write_text("of somebody else", "utf-8")
 
     def rename_story(self) -> None:
         """Correct the name of a story."""

@@ -11,8 +11,9 @@ from clipbook.site.changes import Change
 from clipbook.site.press import Made, Press
 from clipbook.site.printer import Printer
 from clipbook.site.shell import Shell
+from clipbook.site.stage import Stage
 from clipbook.site.stamp import Stamper, body_key
-from clipbook.site.state import State
+from clipbook.site.state import State, same_frames
 from clipbook.site.tasks import Task
 
 MOST = 20
@@ -45,15 +46,10 @@ def show(edition: Edition, stamper: Stamper, state: State, site: Path, todo: Seq
     """Put some pages into a site, of which all else stays; gives how many of them differ."""
     places = {plan.place_in(edition, task) for task in todo}
     known = {place: Made._make(state.made[place]) for place in places & state.made.keys()}
-    frames = stamper.shell.frames
-    same = {key for key, frame in frames.items() if state.frames.get(key) == tuple(frame)}
-    press = Press(edition, stamper, frozenset(same))
-    copies = [press.make(task, known) for task in dict.fromkeys(todo)]
-    new = [(copy.made, copy.data) for copy in copies if copy.data is not None]
+    press = Press(edition, stamper, same_frames(state, stamper.shell))
     with publish.changing(site, whole=False) as change:
-        printer = Printer(press, str(change.stage), known)
-        for made, data in new:
-            printer.write(made.path, data)
-        with state.entering(site, [made for made, _ in new]):
+        done = Printer(press, Stage(str(change.stage)), known).print(list(dict.fromkeys(todo)))
+        new = [each.made for each in done if each.written]
+        with state.entering(site, new):
             change.publish(())
     return len(new)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 from collections.abc import Iterable, Iterator
@@ -13,14 +12,12 @@ from typing import TYPE_CHECKING
 from clipbook.config import Site
 from clipbook.errors import ClipbookError
 from clipbook.site import tasks
-from clipbook.site.printer import Done, Printer
+from clipbook.site.printer import Done
 from clipbook.site.tasks import Task
 from clipbook.store.content import Content
-from clipbook.store.packs import PackWriter
 
 if TYPE_CHECKING:
-    from clipbook.site.making import Run
-    from clipbook.site.workshop import Sent
+    from clipbook.site.run import Run
 
 PATIENCE = 10
 """Seconds in which a scheduler must answer, and a worker must be there."""
@@ -60,14 +57,10 @@ class Crew:
     address: str
     content: Content
 
-    def share(self, run: Run, todo: Iterable[Task]) -> tuple[list[Task], list[Task]]:
+    def share(self, todo: Iterable[Task]) -> tuple[list[Task], list[Task]]:
         """Part tasks into those that are quicker done here, and those for the workers."""
-        here: list[Task] = []
-        away: list[Task] = []
-        moved = run.moved.tasks if run.moved else frozenset()
-        for task in todo:
-            (here if task in moved else away).append(task)
-        return (here, away) if len(away) > _FEW * tasks.SLICE else ([*here, *away], [])
+        found = list(todo)
+        return ([], found) if len(found) > _FEW * tasks.SLICE else (found, [])
 
     def print(self, run: Run, todo: Iterable[Task]) -> Iterator[tuple[Task, Done]]:
         """Have the workers make files, and write these; they come in any order.
@@ -77,21 +70,9 @@ class Crew:
         from clipbook.site import shift  # noqa: PLC0415 - few builds need Dask
 
         slices = tasks.slices(run.edition, todo)
-        pieces = PackWriter(run.scratch, f"pieces-{os.getpid()}-cluster.pack")
-        printer = Printer(run.press, str(run.stage), run.known, pieces)
+        printer = run.printer("cluster")
         with shift.begun(self.address, self.content, run) as work:
             for slice_, sent in work.done(slices):
-                found = (_printed(printer, each) for each in sent)
+                found = (printer.put(*each) for each in sent)
                 yield from zip(slice_, found, strict=True)
         printer.end()
-
-
-def _printed(printer: Printer, sent: Sent) -> Done:
-    """Write a file that has come, a page in its frame."""
-    made, data = sent.copy
-    if data is not None:
-        frame = printer.press.shell.frames[made.frame] if made.frame else None
-        parts = data[: made.head], data[made.head :]
-        printer.write(made.path, frame.fill(*parts) if frame else data)
-    piece = printer.pieces.add(sent.pieces) if printer.pieces and sent.pieces else None
-    return Done(made, data is not None, piece)

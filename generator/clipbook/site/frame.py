@@ -7,6 +7,9 @@ from typing import NamedTuple
 HEAD = "partials/clipbook/head.html"
 
 
+Data = bytes | memoryview
+
+
 class Frame(NamedTuple):
     """The theme around a page, in UTF-8: before its head, between, and after its body."""
 
@@ -14,7 +17,7 @@ class Frame(NamedTuple):
     between: bytes
     after: bytes
 
-    def fill(self, head: bytes, body: bytes) -> bytes:
+    def fill(self, head: Data, body: Data) -> bytes:
         """Put a page into the frame."""
         return b"".join((self.before, head, self.between, body, self.after))
 

@@ -84,9 +84,11 @@ def _run(edition: Edition, known: Mapping[str, Made], folder: Path, pipe: Connec
 def _write(edition: Edition, known: Mapping[str, Made], folder: Path) -> list[Made]:
     found = []
     for path, data in search.files(edition) if edition.site.settings.search else ():
-        made = Made(path, digest_of(data))
-        found.append(made)
-        if known.get(path) != made:
+        made = Made(path, digest_of(data), head=len(data))
+        was = known.get(path)
+        is_same = made.is_as(was)
+        found.append(was if was and is_same else made)
+        if not is_same:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,19 +12,16 @@ from typing import Any
 from clipbook import exports, jobs, search
 from clipbook.edition import Edition
 from clipbook.site import plan as plans
-from clipbook.site import sitemap, tasks, templates
-from clipbook.site.cluster import Crew
+from clipbook.site import sitemap, tasks
 from clipbook.site.plan import Plan
-from clipbook.site.press import Made, Moved, Plain, Press, digest_of
-from clipbook.site.printer import Done, Printer
+from clipbook.site.press import Copy, Made, Plain, digest_of
+from clipbook.site.printer import Done
+from clipbook.site.run import Run
 from clipbook.site.shell import Shell
-from clipbook.site.stamp import Stamper
+from clipbook.site.state import State
 from clipbook.site.tasks import Task
-from clipbook.site.whole import Assembly, Before, Fresh
-from clipbook.store.packs import Packs, PackWriter, Place
-
-Pieces = dict[str, Any]
-"""For each file of the whole archive: the bytes of its head, and of each article's piece by id."""
+from clipbook.site.whole import Assembly, Before, Stock
+from clipbook.store.packs import Packs
 
 
 @dataclass
@@ -36,51 +33,27 @@ class Result:
     written: dict[str, str] = field(default_factory=dict)
     """Files written anew, each with the reason."""
     removed: list[str] = field(default_factory=list)
-    pieces: Pieces = field(default_factory=dict)
+    whole: dict[str, Any] = field(default_factory=dict)
+    """For each file of the whole archive: the bytes of its head, and of each article's piece."""
+    pieces: dict[str, Plain] = field(default_factory=dict)
+    """By article: what it is in these files."""
     theirs: list[str] = field(default_factory=list)
     """Files that MkDocs has made."""
 
 
-@dataclass(frozen=True)
-class Run:
-    """What all the work of one build shares."""
-
-    edition: Edition
-    shell: Shell
-    stage: Path
-    """Where files are written."""
-    scratch: Path
-    """Where what is only needed meanwhile is written."""
-    known: Mapping[str, Plain] = field(default_factory=dict)
-    """The files of the site that are there as they were made."""
-    same_frames: frozenset[str] = frozenset()
-    moved: Moved | None = None
-    processes: int = 1
-    crew: Crew | None = None
-    """Makes most of it on other machines."""
-    search: bool = True
-    """Whether the search index is made; else it stays as it is."""
-    pulse: Callable[[], None] | None = None
-    """Called between pieces of work; raises what is to end it."""
-
-    @property
-    def press(self) -> Press:
-        """Makes files."""
-        stamper = Stamper(self.shell, templates.loader(self.shell.folders))
-        return Press(self.edition, stamper, self.same_frames, self.moved)
-
-
-def make(run: Run, plan: Plan, before: Pieces) -> Result:
+def make(run: Run, plan: Plan, last: State) -> Result:
     """Make what is planned; files that would be as they are known are not written."""
-    result = Result(pieces=dict(before))
-    fresh: dict[str, Place] = {}
+    result = Result(whole=dict(last.whole), pieces=dict(last.pieces))
+    fresh = set[str]()
     for task, done in _printed(run, plan.reasons):
         result.made[done.made.path] = done.made
         if done.written:
             result.written[done.made.path] = plan.reasons[task]
-        if done.piece:
-            fresh[task.path.rpartition("/")[2]] = done.piece
-    _whole(run, plan, Fresh(Packs(run.scratch), fresh), result)
+        if done.pieces:
+            ident = task.path.rpartition("/")[2]
+            result.pieces[ident] = tuple(done.pieces)
+            fresh.add(ident)
+    _whole(run, plan, fresh, result)
     _rest(run, plan, result)
     return result
 
@@ -91,20 +64,17 @@ def beside(edition: Edition, shell: Shell, folder: Path, *, pages: bool) -> None
     wanted = {
         task: "" for task in tasks.every(edition) if pages or task.maker in {"feed", "export"}
     }
-    for _ in _printed(run, wanted, with_pieces=False):
+    for _ in _printed(run, wanted):
         pass
     plan = Plan({}, whole="all is made", lists="all is made")
-    _whole(run, plan, Fresh(Packs(folder)), Result())
+    _whole(run, plan, set(), Result())
     _rest(run, plan, Result())
 
 
-def _printed(
-    run: Run, todo: Iterable[Task], *, with_pieces: bool = True
-) -> Iterator[tuple[Task, Done]]:
-    here, away = run.crew.share(run, todo) if run.crew else (todo, [])
+def _printed(run: Run, todo: Iterable[Task]) -> Iterator[tuple[Task, Done]]:
+    here, away = run.crew.share(todo) if run.crew else (todo, [])
     slices = list(tasks.slices(run.edition, here))
-    start = partial(_start, run, with_pieces)
-    results = jobs.run(start, slices, run.processes if len(slices) > _FEW else 1)
+    results = jobs.run(partial(_start, run), slices, run.processes if len(slices) > _FEW else 1)
     for slice_, done in zip(slices, results, strict=True):
         if run.pulse:
             run.pulse()
@@ -113,40 +83,42 @@ def _printed(
         yield from run.crew.print(run, away)
 
 
-def _start(run: Run, with_pieces: bool, worker: int) -> jobs.Work[Any, list[Done]]:
-    name = f"pieces-{os.getpid()}-{worker}.pack"
-    pieces = PackWriter(run.scratch, name) if with_pieces else None
-    printer = Printer(run.press, str(run.stage), run.known, pieces)
+def _start(run: Run, worker: int) -> jobs.Work[Any, list[Done]]:
+    printer = run.printer(worker)
     return printer.print, printer.end
 
 
-def _whole(run: Run, plan: Plan, fresh: Fresh, result: Result) -> None:
-    """Make the files that hold every article, from the pieces of those that have changed."""
+def _whole(run: Run, plan: Plan, fresh: AbstractSet[str], result: Result) -> None:
+    """Make the files that hold every article, from the pieces of each."""
+    keeping = run.keeping
+    packs = keeping.packs if keeping else Packs(run.stage)
+    stock = Stock(packs, keeping.writer("whole") if keeping else None, result.pieces, fresh)
+    if plan.whole:
+        there = set(run.edition.archive.articles.ids)
+        for ident in result.pieces.keys() - there:
+            del result.pieces[ident]
     for column, (path, form) in enumerate(exports.WHOLE.items()):
         old = run.known.get(path)
-        kept = result.pieces.get(path) if old else None
+        kept = result.whole.get(path) if old else None
         if not plan.whole and old and kept:
             result.made[path] = old
             continue
-        before = Before(_site(run) / path, **kept) if kept else None
-        assembly = Assembly(run.edition, form, column, fresh, before)
+        before = Before(run.site / path, **kept) if kept else None
+        assembly = Assembly(run.edition, form, column, stock, before)
         if old and assembly.is_same():
             result.made[path] = old
             continue
         assembly.write(run.stage / path)
         ids, lengths = assembly.ids, assembly.lengths
-        result.pieces[path] = {"head": len(assembly.head), "ids": ids, "lengths": lengths}
+        result.whole[path] = {"head": len(assembly.head), "ids": ids, "lengths": lengths}
         result.made[path] = Made(path, digest_of(repr(lengths).encode()))
         result.written[path] = plan.whole or "it was not there"
-
-
-def _site(run: Run) -> Path:
-    return run.moved.folder if run.moved else run.stage
+    stock.close()
 
 
 def _rest(run: Run, plan: Plan, result: Result) -> None:
     """Make what says something of all pages: the sitemap, and the search index."""
-    printer = Printer(run.press, str(run.stage), run.known)
+    printer = run.printer("rest")
     for why, files, is_one in (
         (plan.lists, _sitemap, _in_sitemap), (plan.whole if run.search else "", _search, in_search),
     ):  # fmt: skip
@@ -154,15 +126,16 @@ def _rest(run: Run, plan: Plan, result: Result) -> None:
             result.made.update({p: made for p, made in run.known.items() if is_one(p)})
             continue
         for path, data in files(run):
-            made = result.made[path] = Made(path, digest_of(data))
-            if run.known.get(path) != made:
-                printer.write(path, data)
+            copy = Copy(Made(path, digest_of(data), head=len(data)), (data,))
+            result.made[path], is_written, _ = printer.put(copy)
+            if is_written:
                 result.written[path] = why
+    printer.end()
 
 
-def is_of_everything(paths: Iterable[str]) -> bool:
-    """Say whether any of these files says something of all pages."""
-    return any(in_search(path) or _in_sitemap(path) for path in paths)
+def is_of_everything(path: str) -> bool:
+    """Say whether a file says something of all pages: the sitemap, and the search index."""
+    return in_search(path) or _in_sitemap(path)
 
 
 def _in_sitemap(path: str) -> bool:
@@ -197,8 +170,9 @@ def _addresses(run: Run) -> Iterator[tuple[str, str]]:
 def unchanged(run: Run, plan: Plan, result: Result, theirs: Iterable[str]) -> None:
     """Enter the files of ours that nothing was planned for: they stay."""
     if plan.lists:
-        every = (plans.place_in(run.edition, task) for task in tasks.every(run.edition))
-        stay = {place: run.known[place] for place in every if place in run.known}
+        every = tasks.every(run.edition) if run.known else ()
+        places = (plans.place_in(run.edition, task) for task in every)
+        stay = {place: run.known[place] for place in places if place in run.known}
     else:
         stay = dict(run.known)
         gone = [path for path in stay if plan.whole and in_search(path)]

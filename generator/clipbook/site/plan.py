@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clipbook.edition import Edition
 from clipbook.pages import cited_lists
 from clipbook.site import changes, depend, state, tasks
 from clipbook.site.changes import Change, Changes
-from clipbook.site.press import Made, Plain, place_of
+from clipbook.site.press import place_of
 from clipbook.site.shell import Shell
 from clipbook.site.state import State
 from clipbook.site.tasks import Task
@@ -18,7 +18,6 @@ from clipbook.store.catalogue import Catalogue
 _MOST = 3
 """Following the changes of one file in so many costs more than making everything."""
 _FEW = 8
-_FRAME = Made._fields.index("frame")
 
 
 @dataclass
@@ -72,21 +71,6 @@ def basis(edition: Edition, shell: Shell) -> bytes:
 def topic_names(edition: Edition) -> dict[str, str]:
     """Give what every topic is called."""
     return {slug: topic.name for slug, topic in edition.archive.topics.items()}
-
-
-def add_missing(
-    plan: Plan, edition: Edition, known: Mapping[str, Plain], same_frames: frozenset[str]
-) -> frozenset[Task]:
-    """Plan what is not there, or not in its frame any more; gives the latter, which only move."""
-    moved = set()
-    for task in tasks.every(edition):
-        made = known.get(place_in(edition, task))
-        if made is None:
-            plan.reasons.setdefault(task, "it was not there, or something else has changed it")
-        elif task not in plan.reasons and made[_FRAME] and made[_FRAME] not in same_frames:
-            plan.reasons[task] = "what is around it has changed"
-            moved.add(task)
-    return frozenset(moved)
 
 
 def place_in(edition: Edition, task: Task) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from clipbook import exports, feeds
 from clipbook.edition import Edition
 from clipbook.pages import KINDS
-from clipbook.site.frame import Frame
 from clipbook.site.shell import Shell
 from clipbook.site.stamp import Stamper
 from clipbook.site.tasks import Task
+from clipbook.store.packs import Kept
 
 DIGEST = 16
 
@@ -27,45 +25,40 @@ class Made(NamedTuple):
     path: str
     """In the site."""
     digest: bytes
-    """Of what is the page's own: its frame is compared apart."""
+    """Of what is the file's own: the frame around a page is compared apart."""
     frame: str = ""
     """The key of the frame around it, or nothing where it is no page."""
     head: int = 0
-    """Bytes of the page's head, and of its body."""
+    """Bytes of a page's head, or of all of another file."""
     body: int = 0
+    """Bytes of a page's body."""
+    pack: str = ""
+    """Where what is its own is kept; nothing where it is not."""
+    offset: int = 0
+    check: int = 0
+
+    def is_as(self, other: Plain | None) -> bool:
+        """Say whether this is what another one is, wherever it is kept."""
+        return other is not None and self[:_KEPT] == other[:_KEPT]
+
+    def kept_as(self, kept: Kept) -> Made:
+        """Say where it is kept."""
+        return self._replace(pack=kept.pack, offset=kept.offset, check=kept.check)
+
+    @property
+    def kept(self) -> Kept:
+        """Where it is kept."""
+        return Kept(self.pack, self.offset, self.head + self.body, self.check)
 
 
 class Copy(NamedTuple):
-    """A file with its bytes, or without where it is as it was."""
+    """A file with what is its own: of a page head and body; None where it is as it was."""
 
     made: Made
-    data: bytes | None
+    parts: tuple[bytes, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Pages of which only the frame has changed, with the site that they stand in."""
-
-    folder: Path
-    frames: Mapping[str, Frame]
-    """As they were."""
-    tasks: frozenset[Task]
-
-    def parts(self, made: Made) -> tuple[bytes, bytes] | None:
-        """Cut a page out of its old frame; None where it is not what was made."""
-        frame = self.frames.get(made.frame)
-        if frame is None:
-            return None
-        try:
-            data = (self.folder / made.path).read_bytes()
-        except OSError:
-            return None
-        start = len(frame.before)
-        middle = start + made.head + len(frame.between)
-        head, body = data[start : start + made.head], data[middle : middle + made.body]
-        return (head, body) if digest_of(head, body) == made.digest else None
-
-
+_KEPT = Made._fields.index("pack")
 _KINDS = {kind.name: kind for kind in KINDS}
 _FILES = {"feed": feeds.file, "export": exports.file}
 
@@ -78,40 +71,25 @@ class Press:
     stamper: Stamper
     same_frames: frozenset[str]
     """Those that are as they were: their pages stay, unless their own parts have changed."""
-    moved: Moved | None = None
 
     @property
     def shell(self) -> Shell:
         """The shell."""
         return self.stamper.shell
 
-    def make(self, task: Task, known: Mapping[str, Plain]) -> Copy:
-        """Make one file; its bytes are left out where they are those that are known."""
+    def make(self, task: Task) -> Copy:
+        """Make what is one file's own."""
         if task.maker in _FILES:
             data = _FILES[task.maker](self.edition, task.path)
-            made = Made(task.path, digest_of(data))
-            return Copy(made, None if known.get(task.path) == made else data)
-        return self._moved(task, known) or self._page(task, known)
-
-    def _moved(self, task: Task, known: Mapping[str, Plain]) -> Copy | None:
-        if self.moved is None or task not in self.moved.tasks:
-            return None
-        made = Made._make(known[place_of(self.edition.site.addresses.of(task.path))])
-        parts = self.moved.parts(made)
-        key = self.shell.frame_key(task.maker, task.path)
-        return (
-            Copy(made._replace(frame=key), self.shell.frames[key].fill(*parts)) if parts else None
-        )
-
-    def _page(self, task: Task, known: Mapping[str, Plain]) -> Copy:
+            return Copy(Made(task.path, digest_of(data), head=len(data)), (data,))
         stamped = self.stamper.stamp(_KINDS[task.maker].page(self.edition, task.path))
         path = place_of(self.edition.site.addresses.of(task.path))
-        digest = digest_of(stamped.head, stamped.body)
-        made = Made(path, digest, stamped.frame, len(stamped.head), len(stamped.body))
-        if known.get(path) == made and stamped.frame in self.same_frames:
-            return Copy(made, None)
-        frame = self.shell.frames[stamped.frame]
-        return Copy(made, frame.fill(stamped.head, stamped.body))
+        parts = head, body = stamped.head, stamped.body
+        return Copy(Made(path, digest_of(*parts), stamped.frame, len(head), len(body)), parts)
+
+    def is_there(self, made: Made, was: Plain | None) -> bool:
+        """Say whether a file that is known need not be written again."""
+        return made.is_as(was) and (not made.frame or made.frame in self.same_frames)
 
 
 def place_of(address: str) -> str:
@@ -121,4 +99,7 @@ def place_of(address: str) -> str:
 
 def digest_of(*parts: bytes) -> bytes:
     """Name what a file holds."""
-    return blake2b(b"".join(parts), digest_size=DIGEST).digest()
+    found = blake2b(digest_size=DIGEST)
+    for part in parts:
+        found.update(part)
+    return found.digest()

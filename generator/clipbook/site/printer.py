@@ -1,17 +1,33 @@
-"""The printer: what the press makes written below a folder, the work of one process."""
+"""The printer: what the press makes framed, written and kept, the work of one process."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from clipbook import exports
 from clipbook.edition import Edition
-from clipbook.site.press import Made, Plain, Press
+from clipbook.site.press import Copy, Made, Plain, Press
+from clipbook.site.stage import Stage
 from clipbook.site.tasks import Task
-from clipbook.store.packs import PackWriter, Place
+from clipbook.store.packs import Kept, PackWriter
+
+
+class Pieces(NamedTuple):
+    """What an article is in each of the whole archive's files."""
+
+    sizes: tuple[int, ...]
+    """Bytes of the piece of each file, in the order of `exports.WHOLE`."""
+    pack: str
+    """Where all of them are kept, one after the other."""
+    offset: int
+    checks: tuple[int, ...]
+
+    def kept(self, column: int) -> Kept:
+        """Say where one of them is kept."""
+        size = self.sizes[column]
+        return Kept(self.pack, self.offset + sum(self.sizes[:column]), size, self.checks[column])
 
 
 class Done(NamedTuple):
@@ -20,51 +36,52 @@ class Done(NamedTuple):
     made: Made
     written: bool
     """Whether the file was written, as it differs from what is known."""
-    piece: Place | None = None
-    """Of an article: where its pieces of the whole archive's files are."""
+    pieces: Pieces | None = None
+    """Of an article: its pieces of the whole archive's files."""
 
 
 @dataclass
 class Printer:
-    """Writes files."""
+    """Writes files, and keeps what is their own."""
 
     press: Press
-    folder: str
+    stage: Stage
     known: Mapping[str, Plain]
-    pieces: PackWriter | None = None
-    """Where the pieces of the whole archive's files go."""
-    _folders: set[str] = field(default_factory=set)
+    """The files that are in the site as they were made."""
+    pack: PackWriter | None = None
+    """Where what is made is kept."""
 
     def print(self, tasks: Sequence[Task]) -> list[Done]:
         """Make a slice."""
         return [self._one(task) for task in tasks]
 
     def _one(self, task: Task) -> Done:
-        copy = self.press.make(task, self.known)
-        if copy.data is not None:
-            self.write(copy.made.path, copy.data)
-        piece = self._piece(task.path) if task.maker == "article" else None
-        return Done(copy.made, copy.data is not None, piece)
+        is_piece = self.pack is not None and task.maker == "article"
+        copy = self.press.make(task)
+        return self.put(copy, pieces(self.press.edition, task.path) if is_piece else None)
 
-    def _piece(self, path: str) -> Place | None:
-        return self.pieces.add(pieces(self.press.edition, path)) if self.pieces else None
+    def put(self, copy: Copy, own: Sequence[bytes] | None = None) -> Done:
+        """Write a file where it differs, and keep it and an article's pieces."""
+        made, parts = copy
+        was = self.known.get(made.path)
+        there = parts is None or self.press.is_there(made, was)
+        if parts is not None and not there:
+            frame = self.press.shell.frames[made.frame] if made.frame else None
+            self.stage.write(made.path, frame.fill(*parts) if frame else parts[0])
+        return Done(self._kept(made, parts, was), not there, self._pieces(own))
 
-    def write(self, path: str, data: bytes) -> None:
-        """Write one file."""
-        target = f"{self.folder}/{path}"
-        folder = target.rpartition("/")[0]
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - a hundred thousand times
-            self._folders.add(folder)
-        with open(target, "wb", buffering=0) as file:  # noqa: PTH123 - likewise
-            rest = memoryview(data)
-            while rest:
-                rest = rest[file.write(rest) :]
+    def _kept(self, made: Made, parts: Sequence[bytes] | None, was: Plain | None) -> Made:
+        if was is not None and made.is_as(was) and Made._make(was).pack:
+            return Made._make(was)
+        return made.kept_as(self.pack.keep(*parts)) if self.pack and parts else made
+
+    def _pieces(self, own: Sequence[bytes] | None) -> Pieces | None:
+        return keep_pieces(self.pack, own) if self.pack and own else None
 
     def end(self) -> None:
         """Have everything on disk."""
-        if self.pieces is not None:
-            self.pieces.close()
+        if self.pack is not None:
+            self.pack.close()
 
 
 def pieces(edition: Edition, path: str) -> tuple[bytes, ...]:
@@ -72,3 +89,10 @@ def pieces(edition: Edition, path: str) -> tuple[bytes, ...]:
     row = edition.archive.row_of[path.rpartition("/")[2]]
     article = edition.archive.articles.holdings.article(row)
     return tuple(form.layout.piece(edition, article) for form in exports.WHOLE.values())
+
+
+def keep_pieces(pack: PackWriter, own: Sequence[bytes]) -> Pieces:
+    """Keep an article's pieces of the whole archive's files."""
+    kept = [pack.keep(piece) for piece in own]
+    sizes, checks = (each.size for each in kept), (each.check for each in kept)
+    return Pieces(tuple(sizes), kept[0].pack, kept[0].offset, tuple(checks))

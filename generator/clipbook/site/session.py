@@ -16,14 +16,14 @@ from pathlib import Path
 from clipbook.edition import Edition
 from clipbook.errors import ClipbookError
 from clipbook.problems import Problem
-from clipbook.site import ahead, fingerprint, publish, templates
+from clipbook.site import ahead, fingerprint, publish
 from clipbook.site.changes import Change
 from clipbook.site.holding import Held, Holding
 from clipbook.site.indexing import Indexing
 from clipbook.site.making import in_search
 from clipbook.site.press import Made
 from clipbook.site.rebuilt import Rebuilt
-from clipbook.site.stamp import Stamper
+from clipbook.site.stamp import Stamper, stamper
 from clipbook.site.update import Update
 from clipbook.site.works import Works
 from clipbook.store import lock
@@ -129,7 +129,7 @@ class Session:
         if not todo:
             return
         if self._stamper is None or self._stamper.shell is not shell:
-            self._stamper = Stamper(shell, templates.loader(shell.folders))
+            self._stamper = stamper(shell, update.compiled)
         report.written += ahead.show(edition, self._stamper, update.last, self.output, todo)
         report.shown = report.seconds
         self.shown()

@@ -22,12 +22,13 @@ from clipbook.site import bundle, scheduler, workshop
 from clipbook.site.cluster import PATIENCE
 from clipbook.site.imprint import imprint
 from clipbook.site.plan import place_in
+from clipbook.site.press import Made, Plain
 from clipbook.site.tasks import Task
 from clipbook.site.workshop import Order, Parcel, Sent, Workshop, another
 from clipbook.store.content import Content
 
 if TYPE_CHECKING:
-    from clipbook.site.making import Run
+    from clipbook.site.run import Run
 
     _Coming = Future[list[Sent]]
 
@@ -133,10 +134,15 @@ class Shift:
 
     def _submit(self, slice_: Slice) -> _Coming:
         places = [place_in(self.run.edition, task) for task in slice_]
-        known = {place: self.run.known[place] for place in places if place in self.run.known}
+        known = {place: made for place in places if (made := self._kept(place))}
         self._count += 1
         order, key = Order(slice_, known), f"{self.name}-{self._count}"
         return self.client.submit(workshop.make, self.name, order, key=key, pure=False)
+
+    def _kept(self, place: str) -> Plain | None:
+        """Give what is known of a file, unless its bytes are wanted here in any case."""
+        made = self.run.known.get(place)
+        return made if made and Made._make(made).pack else None
 
     def _next(self, ready: SimpleQueue[_Coming]) -> _Coming:
         while True:

@@ -13,6 +13,7 @@ import jinja2
 from clipbook.config import Site
 from clipbook.errors import ClipbookError
 from clipbook.pages.page import Page
+from clipbook.site import templates
 from clipbook.site.frame import HEAD, Frame, encoded, partial
 from clipbook.site.printing import QuickTemplate
 from clipbook.site.shell import Shell
@@ -49,6 +50,7 @@ class Stamper:
     shell: Shell
     loader: jinja2.BaseLoader
     cache: jinja2.BytecodeCache | None = None
+    """Keeps compiled templates."""
     _templates: dict[str, jinja2.Template] = field(default_factory=dict)
 
     @property
@@ -98,6 +100,11 @@ class Stamper:
         )
         environment.template_class = QuickTemplate
         return environment
+
+
+def stamper(shell: Shell, cache: jinja2.BytecodeCache | None = None) -> Stamper:
+    """Give a stamper that finds its templates in the shell's folders."""
+    return Stamper(shell, templates.loader(shell.folders), cache)
 
 
 def body_key(path: str, markdown: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from clipbook.site.press import Made, Plain
+from clipbook.site.shell import Shell
 from clipbook.store import cache, freeze
 from clipbook.store.freeze import Frozen
 
@@ -27,7 +28,8 @@ class State:
     """Names what every page depends on: the site, its settings, the day of none of its parts."""
     kinds: dict[str, bytes] = field(default_factory=dict)
     """Names the templates of each kind."""
-    frames: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
+    frames: dict[str, bytes] = field(default_factory=dict)
+    """Names every frame's bytes."""
     words: dict[str, Any] = field(default_factory=dict)
     """Curators' words on pages of ours."""
     topics: dict[str, str] = field(default_factory=dict)
@@ -40,8 +42,10 @@ class State:
     """The addresses of the pages that MkDocs has made."""
     theirs: list[str] = field(default_factory=list)
     """Files that MkDocs has made."""
-    pieces: dict[str, Any] = field(default_factory=dict)
-    """What the files of the whole archive are put together of."""
+    whole: dict[str, Any] = field(default_factory=dict)
+    """How the files of the whole archive are put together."""
+    pieces: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """By article, as plain values of `Pieces`: what it is in these files."""
     made: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """Every file, as plain values of `Made`."""
     folders: dict[str, int] = field(default_factory=dict)
@@ -101,6 +105,16 @@ def folders(site: Path, paths: Iterable[str]) -> dict[str, int]:
     """Give when each folder that holds one of these files was changed last."""
     names = {path.rpartition("/")[0] for path in paths}
     return {name: _changed(site / name) for name in sorted(names)}
+
+
+def frames(shell: Shell) -> dict[str, bytes]:
+    """Name the bytes of every frame of a shell."""
+    return {key: name_of(*frame) for key, frame in shell.frames.items()}
+
+
+def same_frames(last: State, shell: Shell) -> frozenset[str]:
+    """Give the frames that are as they were."""
+    return frozenset(key for key, name in frames(shell).items() if last.frames.get(key) == name)
 
 
 def frozen_outlets(outlets: Mapping[str, Any]) -> dict[str, Frozen]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,13 +13,15 @@ from clipbook.pages import cited_lists
 from clipbook.site import making, plan, publish, state
 from clipbook.site.changes import Change
 from clipbook.site.cluster import Crew
-from clipbook.site.frame import Frame
-from clipbook.site.making import Result, Run
+from clipbook.site.compiled import Compiled
+from clipbook.site.keeping import Keeping
+from clipbook.site.making import Result
 from clipbook.site.plan import Plan
-from clipbook.site.press import Made, Moved
+from clipbook.site.press import Made
+from clipbook.site.restoring import Restoring
+from clipbook.site.run import Run
 from clipbook.site.shell import Shell
 from clipbook.site.state import State
-from clipbook.site.tasks import Task
 from clipbook.store.content import Content
 
 
@@ -42,14 +44,17 @@ class Update:
     @cached_property
     def last(self) -> State:
         """What is known of the last build."""
-        if not self.output.is_dir():
-            return State()
         return state.load(self._memory, self.content.desk.version)
 
     @cached_property
     def files(self) -> list[Change] | None:
         """What has changed of the content since; None where that is not known."""
         return plan.changed_files(self.content.catalogue, self.last)
+
+    @property
+    def compiled(self) -> Compiled:
+        """Keeps compiled templates."""
+        return Compiled.at(self.content.desk)
 
     def serves(self, key: bytes) -> bool:
         """Say whether a shell that served the last build serves this one, by what has changed."""
@@ -62,28 +67,18 @@ class Update:
         planned = plan.make(self.edition, shell, self.last, self.files)
         if self.search:
             planned.whole = planned.whole or self.last.owed
-        lost = self.last.made.keys() - known.keys()
-        if making.is_of_everything(lost):
-            # The search index and the sitemap are made whole, or not at all.
-            planned.whole = planned.whole or "a file was not there, or something has changed it"
-            planned.lists = planned.lists or planned.whole
-        same = self._same(shell)
-        moved: frozenset[Task] = frozenset()
-        if planned.lists or lost or len(same) < len(shell.frames):
-            moved = plan.add_missing(planned, self.edition, known, same)
-        scratch = self.content.desk.folder / "scratch"
-        shutil.rmtree(scratch, ignore_errors=True)
+        restoring = Restoring(planned, self.edition, shell, self.last, known)
+        restoring.find()
         with publish.changing(self.output, whole=not known) as change:
-            old = {name: Frame._make(frame) for name, frame in self.last.frames.items()}
-            was = Moved(self.output, old, moved)
-            hands = self.processes, self.crew, self.search, self.pulse
-            run = Run(self.edition, shell, change.stage, scratch, known, same, was, *hands)
+            run = self._run(shell, change.stage)
+            back = restoring.put_back(run, self._keeping.packs)
+            run = replace(run, known={**known, **back} if back else known)
             result = self._made(run, planned)
             result.theirs = _add_shell(shell, shell_folder, run, result)
+            _enter(restoring.reasons, run, result)
             result.removed = sorted(known.keys() - result.made.keys())
             strange = self.last.strange(self.output, result.made)
             change.publish([*result.removed, *strange])
-        shutil.rmtree(scratch, ignore_errors=True)
         owed = "" if self.search else planned.whole or self.last.owed
         starts = cited_lists.starts(self.edition) if planned.lists else self.last.starts
         self.last = replace(self._state(shell, key, result), owed=owed, starts=starts)
@@ -91,10 +86,27 @@ class Update:
 
     def save(self) -> None:
         """Keep what is known of the site for the next time."""
+        used = self._keeping.compact(self.last)
         state.save(self._memory, self.content.desk.version, self.last)
+        self._keeping.sweep(used)
+
+    def _run(self, shell: Shell, stage: Path) -> Run:
+        return Run(
+            self.edition,
+            shell,
+            stage,
+            self.output,
+            self._keeping,
+            same_frames=state.same_frames(self.last, shell),
+            compiled=self.compiled,
+            processes=self.processes,
+            crew=self.crew,
+            search=self.search,
+            pulse=self.pulse,
+        )
 
     def _made(self, run: Run, planned: Plan) -> Result:
-        result = making.make(run, planned, self.last.pieces)
+        result = making.make(run, planned, self.last)
         making.unchanged(run, planned, result, self.last.theirs)
         return result
 
@@ -103,9 +115,9 @@ class Update:
         name = state.name_of(str(self.output.resolve())).hex()[:12]
         return self.content.desk.folder / f"site-{name}"
 
-    def _same(self, shell: Shell) -> frozenset[str]:
-        known = self.last.frames
-        return frozenset(key for key, frame in shell.frames.items() if known.get(key) == frame)
+    @property
+    def _keeping(self) -> Keeping:
+        return Keeping(self._memory.parent, self._memory.name)
 
     def _state(self, shell: Shell, key: bytes, result: Result) -> State:
         return State(
@@ -113,17 +125,27 @@ class Update:
             generation=self.content.catalogue.generation,
             basis=plan.basis(self.edition, shell),
             kinds=dict(shell.templates),
-            frames={name: tuple(frame) for name, frame in shell.frames.items()},
+            frames=state.frames(shell),
             words={path: tuple(words) for path, words in shell.words.items()},
             topics=plan.topic_names(self.edition),
             outlets=state.frozen_outlets(self.edition.archive.outlets),
             shell=key,
             theirs=result.theirs,
             pages=shell.pages,
+            whole=result.whole,
             pieces=result.pieces,
             made={path: tuple(made) for path, made in result.made.items()},
             folders=state.folders(self.output, result.made),
         )
+
+
+def _enter(back: Mapping[str, str], run: Run, result: Result) -> None:
+    """Count what was put back as written, and take away what is not to be there after all."""
+    for path, why in back.items():
+        if path in result.made:
+            result.written.setdefault(path, why)
+        else:
+            (run.stage / path).unlink()
 
 
 def _add_shell(shell: Shell, folder: Path, run: Run, result: Result) -> list[str]:

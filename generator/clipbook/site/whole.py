@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -12,7 +14,9 @@ from typing import BinaryIO, NamedTuple
 
 from clipbook.edition import Edition
 from clipbook.exports import Format
-from clipbook.store.packs import Packs, Place
+from clipbook.site.press import Plain
+from clipbook.site.printer import Pieces, keep_pieces, pieces
+from clipbook.store.packs import Packs, PackWriter, SpoiltPackError
 
 _CHUNK = 1 << 20
 
@@ -30,12 +34,33 @@ class Before(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Fresh:
-    """Pieces that this build has made: for each article one for each format, in their order."""
+class Stock:
+    """The pieces that are kept: of each article one for each format, in their order."""
 
     packs: Packs
-    places: Mapping[str, Place] = field(default_factory=dict)
-    """By the article's id."""
+    pack: PackWriter | None
+    """Where pieces are kept that were not, or were spoilt."""
+    kept: dict[str, Plain]
+    """By the article's id, as plain values of `Pieces`."""
+    fresh: AbstractSet[str]
+    """Ids of the articles whose pieces this build has made."""
+
+    def piece(self, edition: Edition, ident: str, column: int) -> bytes:
+        """Give one piece of an article."""
+        if ident in self.kept:
+            with suppress(SpoiltPackError):
+                return self.packs.take(Pieces._make(self.kept[ident]).kept(column))
+        own = pieces(edition, ident)
+        if self.pack:
+            self.kept[ident] = tuple(keep_pieces(self.pack, own))
+            self.pack.flush()
+        return own[column]
+
+    def close(self) -> None:
+        """Have everything on disk, and let go of the files."""
+        self.packs.close()
+        if self.pack:
+            self.pack.close()
 
 
 @dataclass
@@ -46,7 +71,7 @@ class Assembly:
     form: Format
     column: int
     """Which of an article's pieces is the format's."""
-    fresh: Fresh
+    stock: Stock
     before: Before | None
     lengths: list[int] = field(default_factory=list)
     """Of the pieces in the new file."""
@@ -58,7 +83,7 @@ class Assembly:
         with self.before.path.open("rb") as file:
             if file.read(self.before.head) != self.head:
                 return False
-            for ident in self.fresh.places:
+            for ident in self.stock.fresh:
                 place = self._place_of[ident]
                 if _read(file, *self._span(place)) != self._piece(ident):
                     return False
@@ -105,7 +130,7 @@ class Assembly:
         """Give what comes next: a new piece by its id, or neighbours of the old file."""
         start = stop = 0
         for ident in self.ids:
-            place = -1 if ident in self.fresh.places else self._place_of.get(ident, -1)
+            place = -1 if ident in self.stock.fresh else self._place_of.get(ident, -1)
             if place >= 0 and place == stop and stop > start:
                 stop += 1
                 continue
@@ -133,13 +158,7 @@ class Assembly:
         return (self._ends[place - 1] if place else 0) + shift, self._ends[place] + shift
 
     def _piece(self, ident: str) -> bytes:
-        place = self.fresh.places.get(ident)
-        if place is not None:
-            pieces: Sequence[bytes] = self.fresh.packs.read(place)
-            return pieces[self.column]
-        archive = self.edition.archive
-        article = archive.articles.holdings.article(archive.row_of[ident])
-        return self.form.layout.piece(self.edition, article)
+        return self.stock.piece(self.edition, ident, self.column)
 
 
 def _read(file: BinaryIO, start: int, end: int) -> bytes:

@@ -75,8 +75,10 @@ class Works:
             return None
         crew = Crew(scheduler, content) if scheduler else None
         update = Update(content, edition, self.site.output, processes, crew)
+        before = update.last
         result = self.bring(update, self.shell(update))
-        update.save()
+        if update.last != before:
+            update.save()
         return result
 
     def bring(self, update: Update, shell: Shell) -> Result:

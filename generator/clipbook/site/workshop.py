@@ -35,7 +35,7 @@ class Order:
 
 
 class Sent(NamedTuple):
-    """What came of a task, as it travels; a page is without its frame."""
+    """What came of a task, as it travels."""
 
     copy: Copy
     pieces: tuple[bytes, ...] | None
@@ -117,5 +117,8 @@ def _folder(worker: Worker, build: str) -> Path:
 
 
 def _made(press: Press, task: Task, known: Mapping[str, Plain]) -> Sent:
+    copy = press.make(task)
+    if press.is_there(copy.made, known.get(copy.made.path)):
+        copy = copy._replace(parts=None)
     is_article = task.maker == "article"
-    return Sent(press.make(task, known), pieces(press.edition, task.path) if is_article else None)
+    return Sent(copy, pieces(press.edition, task.path) if is_article else None)

@@ -23,6 +23,16 @@ class Place(NamedTuple):
     size: int
 
 
+class Kept(NamedTuple):
+    """Where bytes are that are kept as they are, and what tells whether they still are those."""
+
+    pack: str
+    offset: int
+    size: int
+    check: int
+    """Their CRC-32."""
+
+
 class SpoiltPackError(ClipbookError):
     """A piece is not what was written: the cache cannot be trusted."""
 
@@ -41,6 +51,14 @@ class PackWriter:
         data = marshal.dumps(value)
         return self.add_raw(zlib.crc32(data).to_bytes(_CHECK, "little") + data)
 
+    def keep(self, *parts: bytes) -> Kept:
+        """Keep bytes one after the other; give where they are."""
+        start, check = self.offset, 0
+        for part in parts:
+            check = zlib.crc32(part, check)
+            self.add_raw(part)
+        return Kept(self.name, start, self.offset - start, check)
+
     def add_raw(self, piece: bytes) -> Place:
         """Keep a piece as another pack holds it."""
         if self._file is None:
@@ -50,6 +68,11 @@ class PackWriter:
         place = Place(self.name, self.offset, len(piece))
         self.offset += len(piece)
         return place
+
+    def flush(self) -> None:
+        """Have what was kept so far where it can be read."""
+        if self._file is not None:
+            self._file.flush()
 
     def close(self) -> None:
         """Have everything on disk."""
@@ -72,6 +95,14 @@ class Packs:
         if int.from_bytes(piece[:_CHECK], "little") != zlib.crc32(memoryview(piece)[_CHECK:]):
             raise SpoiltPackError(place.pack)
         return marshal.loads(memoryview(piece)[_CHECK:])  # noqa: S302 - our own, with its checksum
+
+    def take(self, kept: Kept) -> bytes:
+        """Give what was kept; raises SpoiltPackError where it is damaged or gone."""
+        pack, offset, size, check = kept
+        piece = self.raw(Place(pack, offset, size))
+        if zlib.crc32(piece) != check:
+            raise SpoiltPackError(pack)
+        return piece
 
     def raw(self, place: Place) -> bytes:
         """Give a piece as it is kept; raises SpoiltPackError where it is gone."""
