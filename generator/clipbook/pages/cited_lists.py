@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from typing import Any
 
 from clipbook.edition import Edition
 from clipbook.model.source import host_of
@@ -57,6 +58,19 @@ def every(edition: Edition) -> Listing:
     return parts.kept(
         edition, PATH, lambda: parts.listing(PATH, entries(edition, list(cited), CITING))
     )
+
+
+def planned(edition: Edition) -> tuple[Any, ...]:
+    """Give the plan of the list of all sources as plain values, to be kept beside a site."""
+    listing = every(edition)
+    return tuple(listing.places), tuple(map(tuple, listing.parts))
+
+
+def recall(edition: Edition, kept: tuple[Any, ...]) -> None:
+    """Take up what was planned for the same sources before."""
+    places, cuts = kept
+    listing = Listing(PATH, places, tuple(map(Part._make, cuts)))
+    parts.kept(edition, PATH, lambda: listing)
 
 
 def entries(edition: Edition, urls: Iterable[str], most: int) -> list[Entry]:

@@ -48,6 +48,8 @@ def make(edition: Edition, shell: Shell, last: State, files: list[Change] | None
     if why:
         return Plan(dict.fromkeys(tasks.every(edition), why), whole=why, lists=why)
     found = _changes(edition, files or [], last)
+    if not found.lists and last.sources:
+        cited_lists.recall(edition, last.sources)
     reasons = {
         **dict(_by_words(edition, shell, last)),
         **dict(_by_template(edition, shell, last)),

@@ -36,6 +36,8 @@ class State:
     outlets: dict[str, Frozen] = field(default_factory=dict)
     starts: list[list[str]] = field(default_factory=list)
     """Where the parts of the list of sources begin."""
+    sources: tuple[Any, ...] = ()
+    """How that list was planned."""
     shell: bytes = b""
     """Names the shell."""
     pages: tuple[str, ...] = ()

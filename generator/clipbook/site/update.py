@@ -132,6 +132,7 @@ class Update:
             shell=key,
             theirs=result.theirs,
             pages=shell.pages,
+            sources=cited_lists.planned(self.edition),
             whole=result.whole,
             pieces=result.pieces,
             made={path: tuple(made) for path, made in result.made.items()},
