@@ -116,6 +116,10 @@ class Citations(Mapping[str, CitedPage]):
         """Give the fullest of the entries that name an address."""
         return self._fullest[url]
 
+    def ordered(self, urls: Iterable[str]) -> list[str]:
+        """Put addresses into the order of all of them."""
+        return sorted(urls, key=self._order)
+
     def place_of(self, url: str) -> int:
         """Give the place of an address in the order."""
         wanted = self._order(url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import lru_cache
 from typing import Any
 
 from clipbook.edition import Showing
@@ -39,6 +40,7 @@ def stat(count: int, one: str, many: str = "") -> dict[str, Any]:
     return {"n": number(count), "label": noun(count, one, many)}
 
 
+@lru_cache(maxsize=8192)
 def html_size(text: str) -> int:
     """Count the bytes of a text as it stands in a page."""
     return len(html.escape(text).encode())
@@ -46,7 +48,7 @@ def html_size(text: str) -> int:
 
 def short(text: str, most: int = MOST_IN_LISTS) -> str:
     """Cut a text that would take more than `most` bytes of a page, with an ellipsis where cut."""
-    if len(text) * _BYTES_A_CHARACTER <= most or html_size(text) <= most:
+    if len(text) * BYTES_A_CHARACTER <= most or html_size(text) <= most:
         return text
     kept = text[:most]
     while html_size(kept) > most:
@@ -54,7 +56,7 @@ def short(text: str, most: int = MOST_IN_LISTS) -> str:
     return kept.rstrip(" ,;:.–—-") + " …"
 
 
-_BYTES_A_CHARACTER = 6
+BYTES_A_CHARACTER = 6
 """At most: a quotation mark is `&quot;`."""
 
 

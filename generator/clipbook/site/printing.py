@@ -14,7 +14,7 @@ import jinja2
 from markupsafe import escape
 
 try:
-    from markupsafe import _escape_inner as _escaped
+    from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
 except ImportError:  # MarkupSafe 2
 
     def _escaped(text: str, /) -> str:
