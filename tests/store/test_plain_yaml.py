@@ -55,7 +55,8 @@ def test_what_means_more_is_left_alone(text: str) -> None:
 
 _SCRAPS = st.sampled_from(
     [*"abz 019:#-?,[]{}&*!|>'\"%@`\\~=<.\n\t\x00\x85\xa0é李😀\u2028\ufeff\ue000",
-     ": ", " #", "\n- ", "\n  ", "- ", "a: ", "b:\n", "---\n", "...", "[a, b]", "'a'", '"b"', "null", "https://a.b/c"]
+     ": ", " #", "\n- ", "\n  ", "- ", "a: ", "b:\n", "---\n", "...",
+     "[a, b]", "'a'", '"b"', "null", "https://a.b/c"]
 )  # fmt: skip
 _VALUES = st.lists(_SCRAPS, min_size=1, max_size=5).map("".join)
 _LINES = st.builds(
