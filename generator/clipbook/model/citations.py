@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from clipbook.model.columns import Cited
 from clipbook.model.dates import PartialDate
@@ -162,6 +162,7 @@ class Citations(Mapping[str, CitedPage]):
         }
 
 
+@lru_cache(maxsize=4096)
 def source_of(said: Cited) -> Source:
     """Make a source of its plain values."""
     known = {"outlet": said.outlet or None, "title": said.title or None}

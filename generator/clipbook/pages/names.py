@@ -214,7 +214,8 @@ def _single_spaced(parted: bytes) -> bytes:
 
 
 def _singular(text: str) -> str:
-    return _PLURAL.sub(r"\1", text)
+    # Hardly any is one: to look is quicker than to replace.
+    return _PLURAL.sub(r"\1", text) if _PLURAL.search(text) else text
 
 
 def _is_title_case(title: str) -> bool:
