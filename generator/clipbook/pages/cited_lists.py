@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 from clipbook.edition import Edition
@@ -27,6 +28,7 @@ _REFERENCE = 350
 _MOST_OF_A_TITLE = MOST_IN_LISTS + len(" …".encode())
 
 
+@lru_cache(maxsize=8192)
 def anchor(url: str) -> str:
     """Give the place of an address in the list of all sources, and the name of its own page."""
     return f"s-{sha256(url.encode()).hexdigest()[:12]}"
