@@ -106,23 +106,21 @@ def _words_of(article: Article) -> str:
     return "The snippet" if article.snippet and not article.body else ""
 
 
-def reference(edition: Edition, article: Article | Glance) -> Card:
+def reference(edition: Edition, article: Article) -> Card:
     """Show an article in the fewest words: headline, outlet and date; made once for all lists."""
-    return edition.once(_reference, article)
+    place = edition.archive.articles.holdings, edition.archive.row_of[article.id]
+    return edition.once(_reference, place, article.id)
 
 
 def references(edition: Edition, articles: Articles) -> list[Card]:
     """Show articles in the fewest words; those that were shown before are not looked at again."""
     holdings, ids = articles.holdings, articles.columns.ids
-    return [edition.once(_reference_at, (holdings, row), ids[row]) for row in articles.rows]
+    return [edition.once(_reference, (holdings, row), ids[row]) for row in articles.rows]
 
 
-def _reference_at(edition: Edition, place: tuple[Holdings, int]) -> Card:
+def _reference(edition: Edition, place: tuple[Holdings, int]) -> Card:
     holdings, row = place
-    return _reference(edition, holdings.glance(row))
-
-
-def _reference(edition: Edition, article: Article | Glance) -> Card:
+    article = holdings.glance(row)
     return {
         "title": short(article.title),
         "path": edition.site.addresses.of(article.path),
