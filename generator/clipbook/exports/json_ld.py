@@ -120,13 +120,13 @@ _PLAIN = {"url", "date", "archived_url", "syndicated_from", "lang"}
 
 
 def _cited(edition: Edition, source: crosswalk.Record) -> Node:
-    read = {name: value for name, value in source.items() if name not in source["inferred"]}
-    outlet = edition.archive.outlets.get(read.get("outlet") or "")
+    read = {**source, **dict.fromkeys(source["inferred"])}
+    outlet = edition.archive.outlets.get(read["outlet"] or "")
     return _node(
         "CreativeWork",
         url=read["url"],
-        name=read.get("title"),
-        datePublished=read.get("date"),
+        name=read["title"],
+        datePublished=read["date"],
         publisher=_outlet(outlet.name if outlet else None),
     )
 

@@ -21,6 +21,7 @@ from clipbook.feeds.channel import Channel
 from clipbook.model.archive import topic_slug
 from clipbook.model.article import Article, Kind
 from clipbook.model.dates import PartialDate
+from clipbook.model.holdings import Articles, Holdings
 from clipbook.model.outlet import NO_OUTLET
 
 MEDIA_TYPE = "application/atom+xml"
@@ -38,8 +39,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def document(edition: Edition, channel: Channel) -> bytes:
     """Give a channel as a feed in UTF-8; its newest moment stands where none is recorded."""
     root = "" if edition.site.url else "../" * channel.path.count("/")
-    articles = list(channel.articles)
-    recorded = [_moment(article) for article in articles]
+    recorded = list(_moments(channel.articles))
     # Of this feed alone: it must not differ when an article comes in that it does not hold.
     newest = max(recorded, default="") or NO_MOMENT
     moments = [moment or newest for moment in recorded]
@@ -55,19 +55,24 @@ def document(edition: Edition, channel: Channel) -> bytes:
         _link("self", f"{edition.site.url or root}{channel.path}", MEDIA_TYPE),
         _link("alternate", root + crosswalk.address(edition, channel.page), "text/html"),
     ]
-    for article, moment in zip(articles, moments, strict=True):
-        lines.append(_entry(edition, article, moment, root))
+    for row, moment in zip(channel.articles.rows, moments, strict=True):
+        lines.append(_entry(edition, channel.articles, row, moment, root))
     return "\n".join([*lines, "</feed>", ""]).encode()
 
 
-def _entry(edition: Edition, article: Article, moment: str, root: str) -> str:
-    before, between, after = edition.once(_parts, article)
-    page = _link("alternate", root + crosswalk.record(edition, article)["page"], "text/html")
+def _entry(edition: Edition, articles: Articles, row: int, moment: str, root: str) -> str:
+    # What was written before is not loaded again.
+    place = articles.holdings, row
+    before, between, after = edition.once(_parts, place, articles.columns.ids[row])
+    address = root + crosswalk.address(edition, articles.columns.paths[row])
+    page = _link("alternate", address, "text/html")
     return f"{before}\n<updated>{moment}</updated>\n{between}{page}\n{after}"
 
 
-def _parts(edition: Edition, article: Article) -> tuple[str, str, str]:
+def _parts(edition: Edition, place: tuple[Holdings, int]) -> tuple[str, str, str]:
     """Give an entry without what differs from feed to feed: its moment and the way to its page."""
+    holdings, row = place
+    article = holdings.article(row)
     said = crosswalk.record(edition, article)
     before = (
         f"<entry xml:lang={_value(said['lang'])}>" if said["lang"] else "<entry>",
@@ -118,10 +123,9 @@ def _marked(said: crosswalk.Record, field: str, text: str) -> str:
     return f"{text} (inferred)" if field in said["inferred"] else text
 
 
-def _moment(article: Article) -> str:
-    if article.captured:
-        return crosswalk.instant(article.captured.at)
-    return _start(article.date) if article.date else ""
+def _moments(articles: Articles) -> Iterator[str]:
+    for captured, date in zip(articles.moments, articles.dates, strict=True):
+        yield captured or (_start(date) if date else "")
 
 
 def _start(date: PartialDate) -> str:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from clipbook.model.columns import Cited
 from clipbook.model.dates import PartialDate
@@ -121,6 +121,10 @@ class Citations(Mapping[str, CitedPage]):
         """Give the fullest of the entries that name an address."""
         return self._fullest[url]
 
+    def ordered(self, urls: Iterable[str]) -> list[str]:
+        """Put addresses into the order of all of them."""
+        return sorted(urls, key=self._order)
+
     def place_of(self, url: str) -> int:
         """Give the place of an address in the order."""
         wanted = self._order(url)
@@ -163,6 +167,7 @@ class Citations(Mapping[str, CitedPage]):
         }
 
 
+@lru_cache(maxsize=4096)
 def source_of(said: Cited) -> Source:
     """Make a source of its plain values."""
     known = {"outlet": said.outlet or None, "title": said.title or None}

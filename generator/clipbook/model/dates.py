@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -22,8 +21,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 _LONG = re.compile(rf"^({'|'.join(MONTHS)}) ([0-9]{{1,2}}), ([0-9]{{4}})$")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A calendar date of day, month or year precision; a missing part is 0 and sorts first.
 
     Source: Extended Date/Time Format, level 0 (ISO 8601-2:2019, annex A).
@@ -65,9 +63,7 @@ class PartialDate:
 
     def __str__(self) -> str:
         """Give the EDTF form: `2026-05-06`, `2026-05` or `2026`."""
-        if self.day:
-            return f"{self.year:04}-{self.month:02}-{self.day:02}"
-        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
+        return _edtf(self)
 
     @property
     def as_day(self) -> dt.date | None:
@@ -77,9 +73,7 @@ class PartialDate:
     @property
     def long(self) -> str:
         """The form for readers: `6 May 2026`, `May 2026` or `2026`."""
-        if self.day:
-            return f"{self.day} {MONTHS[self.month - 1]} {self.year}"
-        return f"{MONTHS[self.month - 1]} {self.year}" if self.month else str(self.year)
+        return _long(self)
 
     @property
     def weekday(self) -> str:
@@ -108,6 +102,21 @@ class PartialDate:
 @lru_cache(maxsize=16384)
 def _known(text: str) -> PartialDate | None:
     return PartialDate(*map(int, text.split("-"))) if text else None
+
+
+# A long archive has few different dates.
+@lru_cache(maxsize=16384)
+def _edtf(date: PartialDate) -> str:
+    if date.day:
+        return f"{date.year:04}-{date.month:02}-{date.day:02}"
+    return f"{date.year:04}-{date.month:02}" if date.month else f"{date.year:04}"
+
+
+@lru_cache(maxsize=16384)
+def _long(date: PartialDate) -> str:
+    if date.day:
+        return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+    return f"{MONTHS[date.month - 1]} {date.year}" if date.month else str(date.year)
 
 
 def _validate(value: object) -> PartialDate:

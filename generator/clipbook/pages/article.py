@@ -127,7 +127,8 @@ def _source(edition: Edition, source: CitedPage) -> Card:
 
 
 def _what_is_beside_it(edition: Edition, members: Articles, place: int) -> Card:
-    story = edition.archive.story_by_slug.get(members.glance(place).story)
+    row, columns = members.rows[place], members.columns
+    story = edition.archive.story_by_slug.get(columns.stories[row])
     if story is None:
         return {
             "crumbs": crumbs(edition, ("Stories", KIND.section)),
@@ -138,24 +139,21 @@ def _what_is_beside_it(edition: Edition, members: Articles, place: int) -> Card:
         }
     # The neighbours in time, so that no page grows with its story.
     start = max(0, min(place - ALSO // 2, len(members) - ALSO - 1))
-    here = members.glance(place)
-    around = members[start : start + ALSO + 1].glances
-    near = [other for other in around if other.id != here.id]
+    around = members.rows[start : start + ALSO + 1]
+    near = Articles(members.holdings, [other for other in around if other != row])
     path = f"stories/{story.slug}"
     return {
         "crumbs": crumbs(edition, ("Stories", KIND.section), (story.title, path)),
         "story": {
             "title": story.title,
             "path": edition.site.addresses.of(path),
-            "inferred": "story" in here.inferred,
+            "inferred": "story" in columns.inferred[row],
             "position": f"article {number(place + 1)} of {number(len(members))}",
             "all": f"All {plural(len(members), 'article')}" if len(near) + 1 < len(members) else "",
         },
-        "also": [cards.reference(edition, other) for other in near],
-        "earlier": cards.reference(edition, members.glance(place - 1)) if place else None,
-        "next": cards.reference(edition, members.glance(place + 1))
-        if place + 1 < len(members)
-        else None,
+        "also": cards.references(edition, near),
+        "earlier": next(iter(cards.references(edition, members[max(0, place - 1) : place])), None),
+        "next": next(iter(cards.references(edition, members[place + 1 : place + 2])), None),
     }
 
 

@@ -28,5 +28,4 @@ def first(articles: Articles, listing: Listing) -> Articles:
 
 def lines(edition: Edition, articles: Articles, part: Part) -> list[Card]:
     """Show the articles of a part, newest first."""
-    shown = articles[part.start : part.stop].newest_first()
-    return [cards.line(edition, article) for article in shown.glances]
+    return cards.lines(edition, articles[part.start : part.stop].newest_first())

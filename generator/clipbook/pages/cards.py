@@ -13,7 +13,7 @@ from clipbook.model import dates
 from clipbook.model.archive import topic_slug
 from clipbook.model.article import Article, Kind
 from clipbook.model.columns import Glance
-from clipbook.model.holdings import Articles
+from clipbook.model.holdings import Articles, Holdings
 from clipbook.model.outlet import NO_OUTLET, Outlet
 from clipbook.model.story import Story
 from clipbook.pages import codes, dating
@@ -79,21 +79,22 @@ def article(edition: Edition, article: Article) -> Card:
     """Show an article in a list; its opening words only where its rights allow."""
     showing = edition.showing(article)
     return {
-        **line(edition, article),
+        **reference(edition, article),
+        "via": short(article.via_name),
+        "snippet": article.is_snippet,
         "lead": short(showing.lead, MOST_OF_A_LEAD),
         "withheld": not showing.rights.shows_text,
         "words_of": _words_of(article),
     }
 
 
-def line(edition: Edition, article: Article | Glance) -> Card:
-    """Show an article in a long list, without its words: none of its text is read."""
-    return {
-        **reference(edition, article),
-        "via": short(article.via_name),
-        "snippet": article.is_snippet,
-        "lead": "",
-    }
+def lines(edition: Edition, articles: Articles) -> list[Card]:
+    """Show articles in a long list, without their words: none of their texts is read."""
+    columns = articles.columns
+    return [
+        {**card, "via": short(columns.vias[row]), "snippet": columns.snippets[row], "lead": ""}
+        for row, card in zip(articles.rows, references(edition, articles), strict=True)
+    ]
 
 
 def _words_of(article: Article) -> str:
@@ -105,12 +106,21 @@ def _words_of(article: Article) -> str:
     return "The snippet" if article.snippet and not article.body else ""
 
 
-def reference(edition: Edition, article: Article | Glance) -> Card:
+def reference(edition: Edition, article: Article) -> Card:
     """Show an article in the fewest words: headline, outlet and date; made once for all lists."""
-    return edition.once(_reference, article)
+    place = edition.archive.articles.holdings, edition.archive.row_of[article.id]
+    return edition.once(_reference, place, article.id)
 
 
-def _reference(edition: Edition, article: Article | Glance) -> Card:
+def references(edition: Edition, articles: Articles) -> list[Card]:
+    """Show articles in the fewest words; those that were shown before are not looked at again."""
+    holdings, ids = articles.holdings, articles.columns.ids
+    return [edition.once(_reference, (holdings, row), ids[row]) for row in articles.rows]
+
+
+def _reference(edition: Edition, place: tuple[Holdings, int]) -> Card:
+    holdings, row = place
+    article = holdings.glance(row)
     return {
         "title": short(article.title),
         "path": edition.site.addresses.of(article.path),
@@ -123,7 +133,11 @@ def _reference(edition: Edition, article: Article | Glance) -> Card:
 
 
 def story(edition: Edition, story: Story) -> Card:
-    """Show a story as a card."""
+    """Show a story as a card; made once for all lists."""
+    return edition.once(_story, story, story.slug)
+
+
+def _story(edition: Edition, story: Story) -> Card:
     articles = edition.archive.of_story(story.slug)
     cited = {source.url for own in articles.sources for source in own}
     return {

@@ -16,7 +16,7 @@ SHOWN = 6
 
 def card(edition: Edition, page: CitedPage, citing: Articles, limit: int = SHOWN) -> Card:
     """Show a cited page with those that cite it, as many of `citing` as there is room for."""
-    shown = [cards.reference(edition, article) for article in citing[:limit].glances]
+    shown = cards.references(edition, citing[:limit])
     more = number(len(citing) - limit) if len(citing) > limit else ""
     return {**alone(edition, page), "cited_by": shown, "more": more}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -15,7 +16,7 @@ from clipbook.edition import Edition
 from clipbook.model.source import host_of
 from clipbook.pages import parts
 from clipbook.pages.parts import Entry, Listing, Part
-from clipbook.pages.wording import html_size, short
+from clipbook.pages.wording import BYTES_A_CHARACTER, MOST_IN_LISTS, html_size, short
 
 PATH = "sources/index"
 
@@ -25,8 +26,10 @@ CITING = 20
 _ENTRY = 900
 _REFERENCE = 350
 """Bytes of one article that cites a page: its headline and the way to it."""
+_MOST_OF_A_TITLE = MOST_IN_LISTS + len(" …".encode())
 
 
+@lru_cache(maxsize=8192)
 def anchor(url: str) -> str:
     """Give the place of an address in the list of all sources, and the name of its own page."""
     return f"s-{sha256(url.encode()).hexdigest()[:12]}"
@@ -91,6 +94,11 @@ def entry(edition: Edition, url: str, most: int) -> Entry:
     size = _ENTRY + html_size(url) + title + citing * _REFERENCE
     # Of the undated, which stand by address, a part is named after its first host.
     return parts.entry(said.date, url, size)._replace(begins=said.date or host_of(url))
+
+
+def most(url: str, most: int) -> int:
+    """Give the most bytes that an entry may take, whatever is said of the page."""
+    return _ENTRY + len(url) * BYTES_A_CHARACTER + _MOST_OF_A_TITLE + most * _REFERENCE
 
 
 def starts(edition: Edition) -> list[list[str]]:

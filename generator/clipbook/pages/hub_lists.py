@@ -7,6 +7,7 @@ dates; the way to those before them stands above.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from clipbook.edition import Edition
@@ -50,6 +51,22 @@ class Hub(NamedTuple):
     sources: Listing
 
 
+def paths(edition: Edition, slug: str) -> Iterable[str]:
+    """Give the paths of the parts of a hub's lists."""
+    if _is_short(edition, slug):
+        return ()
+    hub = plan(edition, slug)
+    return chain(hub.timeline.paths, hub.sources.paths)
+
+
+def _is_short(edition: Edition, slug: str) -> bool:
+    """Say whether the hub has room for both lists whole, whatever they show: most hubs have."""
+    articles = edition.archive.of_story(slug)
+    urls = {source.url for own in articles.sources for source in own}
+    cited_pages = sum(cited_lists.most(url, cited.SHOWN) + cited_lists.most(url, 0) for url in urls)
+    return len(articles) * _ARTICLE + cited_pages <= ROOM
+
+
 def plan(edition: Edition, slug: str) -> Hub:
     """Plan the lists of a story's hub."""
     articles = edition.archive.of_story(slug)
@@ -61,7 +78,7 @@ def plan(edition: Edition, slug: str) -> Hub:
 def _planned(edition: Edition, slug: str) -> Hub:
     articles, base = edition.archive.of_story(slug), f"stories/{slug}"
     points = sorted(_points(edition, articles), key=lambda point: point.order)
-    urls = sorted({url for *_, url, _ in points if url}, key=edition.archive.cited.place_of)
+    urls = edition.archive.cited.ordered(point.url for point in points if point.url)
     first = [_entry(edition, point) for point in points]
     second = cited_lists.entries(edition, urls, cited.SHOWN)
     return Hub(points, urls, *parts.both(base, first, second, "cited-", ROOM))

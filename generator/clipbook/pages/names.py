@@ -14,15 +14,24 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
 
 from clipbook.pages.stop_words import ABBREVIATIONS, LINKING, STOP_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
 _PLURAL = re.compile(r"([A-Z][A-Z])s(?![^\W_])")
-_SIGNS = re.compile(r"[^\w\s-]+")
-_SIGN = str.maketrans(dict.fromkeys("".join(_SIGNS.findall(bytes(range(128)).decode())), "|"))
+_SEARCHED_PLURAL = re.compile(rb"([A-Z][A-Z])s(?=[ _])")
+_ASCII = bytes(range(128))
+_PARTED = bytes(
+    ord(" " if sign.isspace() else sign if sign.isalnum() or sign in "_-" else "|")
+    for sign in _ASCII.decode()
+) + bytes(range(128, 256))
+"""In ASCII, a blank for every blank, and a bar for every sign."""
+_SHAPE = bytes(
+    ord("A" if "A" <= sign <= "Z" else "s" if sign == "s" else " " if sign in " _" else "-")
+    for sign in map(chr, range(256))
+)
+"""Shows where a plural may be: `AAs `."""
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 _OPENERS = frozenset(".!?…:;•*#>-\n|“‘\"'«„—–")
@@ -32,16 +41,13 @@ _SENTENCE_ENDS = frozenset(".!?…")
 _NOUN_CAPITALISING = ("de", "lb")
 _MOST_CAPITALS_IN_A_SENTENCE = 0.6
 _LAST_LETTER_WITH_CASE = 0x1FFF
+_ANY = "surrogatepass"
 _SPARE = 4
 """Times as many names are looked up as are shown: folding takes some away."""
 
 
-class Run(NamedTuple):
-    """Capitalised words that stand together."""
-
-    text: str
-    opens: bool
-    """Whether the first of them stands where a sentence starts."""
+Run = tuple[str, bool]
+"""Capitalised words that stand together, and whether a sentence starts with the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +55,30 @@ class Reading:
     """What one article's title and text are made of, as far as names are concerned."""
 
     runs: frozenset[Run]
-    searched: str
-    """All words, hyphens opened, between single spaces and with a space at both ends."""
+    searched: bytes
+    """All words in UTF-8, hyphens opened, between single spaces and with a space at both ends."""
 
 
 def read(title: str, text: str, language: str | None = None) -> Reading:
     """Read one article; its names are judged together with those of the others."""
-    title_words, text_words = _singular(title), _singular(text)
-    searched = _searchable(f"{title_words}\n{text_words}")
+    both = f"{title}\n{text}"
+    searched = _searchable(both)
     if (language or "").partition("-")[0].casefold() in _NOUN_CAPITALISING:
         return Reading(frozenset(), searched)
-    written = text_words if _is_title_case(title) else f"{title_words}\n{text_words}"
-    return Reading(frozenset(_runs(written)), searched)
+    found = set(_runs(text if _is_title_case(title) else both))
+    return Reading(frozenset((_singular(run), opens) for run, opens in found), searched)
 
 
 def names(readings: Sequence[Reading], limit: int) -> list[str]:
     """Give the names in most articles first, then by alphabet, at most `limit` of them."""
     every = frozenset().union(*(reading.runs for reading in readings))
-    inside = {word for run in every for word in run.text.split(" ")[run.opens :]}
+    inside = {word for run, opens in every for word in run.split(" ")[opens:]}
     named = {run: _name(run, inside) for run in every}
     written: Counter[str] = Counter()
     for reading in readings:
         written.update({named[run] for run in reading.runs})
     del written[""]
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    found: defaultdict[bytes, Counter[str]] = defaultdict(Counter)
     for name in sorted(written):
         found[_key(name)][name] = written[name]
     spellings = {key: spelled for key, spelled in found.items() if not _is_pair(spelled, found)}
@@ -87,27 +93,27 @@ def names(readings: Sequence[Reading], limit: int) -> list[str]:
 def mentions(name: str, readings: Sequence[Reading]) -> frozenset[int]:
     """Say in which readings a name appears as whole words; `xAI / Grok` means either."""
     wanted = [
-        part if _UNSPACED.search(part) else _key(part)
+        part.encode("utf-8", _ANY) if _UNSPACED.search(part) else _key(part)
         for part in (part.strip() for part in name.split(" / "))
         if part
     ]
     return frozenset(place for part in wanted for place in _places(part, readings))
 
 
-def _places(wanted: str, readings: Sequence[Reading]) -> frozenset[int]:
+def _places(wanted: bytes, readings: Sequence[Reading]) -> frozenset[int]:
     return frozenset(place for place, reading in enumerate(readings) if wanted in reading.searched)
 
 
-def _is_pair(spelled: Counter[str], spellings: Mapping[str, Counter[str]]) -> bool:
+def _is_pair(spelled: Counter[str], spellings: Mapping[bytes, Counter[str]]) -> bool:
     """Say whether a hyphen joins what are names by themselves."""
     return all("-" in name and _parts(name) <= spellings.keys() for name in spelled)
 
 
-def _parts(name: str) -> set[str]:
+def _parts(name: str) -> set[bytes]:
     return {_key(part) for part in name.split("-")}
 
 
-def _folds(key: str, where: dict[str, frozenset[int]]) -> bool:
+def _folds(key: bytes, where: dict[bytes, frozenset[int]]) -> bool:
     """Say whether a longer name holds this one and appears wherever this one does."""
     return any(
         key in longer and len(longer) > len(key) and where[key] <= where[longer] for longer in where
@@ -120,8 +126,9 @@ def _commonest(spellings: Counter[str]) -> str:
 
 def _name(run: Run, inside: set[str]) -> str:
     """Give what a run names, without what does not count at its ends; nothing if all is that."""
-    words = run.text.split(" ")
-    if run.opens and not (words[0] in inside or _has_inner_capital(words[0])):
+    text, opens = run
+    words = text.split(" ")
+    if opens and not (words[0] in inside or _has_inner_capital(words[0])):
         words = words[1:]
     while words and (_is_loose(words[0]) or words[0].isdecimal()):
         words = words[1:]
@@ -131,6 +138,7 @@ def _name(run: Run, inside: set[str]) -> str:
     return name if len(name) > 1 else ""
 
 
+@lru_cache(maxsize=4096)
 def _is_loose(word: str) -> bool:
     # `US` and `IT` are names; `Us` and `It` are not.
     if word.isupper() and len(word) > 1:
@@ -139,67 +147,75 @@ def _is_loose(word: str) -> bool:
 
 
 def _has_inner_capital(word: str) -> bool:
-    return any(letter.isupper() for letter in word[1:])
+    return not word[1:].islower() and any(letter.isupper() for letter in word[1:])
 
 
 def _runs(text: str) -> Iterator[Run]:
-    capital, run = _run_patterns()
     # Most words have no capital: to look for the letter first is quicker than to try every word.
-    found = capital.search(text)
-    while found:
-        start = found.start()
+    for match in _run_pattern().finditer(text):
+        start, run = match.start(), match[0]
         while start and text[start - 1].isalnum():
             start -= 1
-        match = run.match(text, start)
-        if match:
-            yield Run(match[0], _opens(text, start))
-        found = capital.search(text, match.end() if match else found.end())
+            run = text[start] + run
+        yield run, _opens(text, start)
 
 
 def _opens(text: str, place: int) -> bool:
     """Say whether a sentence, a quotation or a line starts at a place."""
+    if text[place - 1 : place] == " " and text[place - 2 : place - 1].isalnum():
+        return False
     before = text[max(0, place - 5) : place].rstrip(" ")
     ended = before.rstrip(_CLOSERS)
     return not before or before[-1] in _OPENERS or ended[-1:] in _SENTENCE_ENDS
 
 
 @cache
-def _run_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Make the patterns of a capital and a run; `re` has no class for capitals of every script."""
+def _run_pattern() -> re.Pattern[str]:
+    """Make the pattern of a run, from its first capital on.
+
+    `re` has no class for capitals of every script.
+    """
     capital = "".join(chr(n) for n in range(_LAST_LETTER_WITH_CASE) if chr(n).isupper())
-    word = (
-        rf"(?<![^\W_])[^\W_]*[{capital}][^\W_]*"
-        rf"(?:[&.][^\W_]+|['’](?=[{capital}])[^\W_]+|-(?=[{capital}\d])[^\W_]+)*"
+    rest = (
+        rf"[{capital}][^\W_]*(?:[&.][^\W_]+|['’](?=[{capital}])[^\W_]+|-(?=[{capital}\d])[^\W_]+)*"
     )
     version = r"\d{1,3}(?:\.\d+)*(?![^\W_])"
-    linked = rf"(?:(?:{'|'.join(sorted(LINKING))}) )?{word}"
-    run = rf"{word}(?: (?:{linked}|{version}))*"
-    return re.compile(f"[{capital}]"), re.compile(run)
+    linked = rf"(?:(?:{'|'.join(sorted(LINKING))}) )?(?<![^\W_])[^\W_]*{rest}"
+    return re.compile(rf"{rest}(?: (?:{linked}|{version}))*")
 
 
-def _key(name: str) -> str:
+@lru_cache(maxsize=4096)
+def _key(name: str) -> bytes:
     """Give a name as it stands in `searched`."""
-    return _searchable(_singular(name))
+    return _searchable(name)
 
 
-def _searchable(text: str) -> str:
+def _searchable(text: str) -> bytes:
     """Give the words that can be looked up; what parts two names parts them here too."""
-    parted = _parted(text.replace(" - ", " | ").replace("\n", " | "))
-    return f" {' '.join(parted.replace('-', ' ').split())} "
+    # Bytes are translated much quicker than characters.
+    data = text.encode("utf-8", _ANY).replace(b" - ", b" | ").replace(b"\n", b" | ")
+    for sign in set(data.translate(None, _ASCII).decode("utf-8", _ANY)):
+        if not sign.isalnum():
+            data = data.replace(sign.encode("utf-8", _ANY), b" " if sign.isspace() else b"|")
+    marked = data.translate(_PARTED).replace(b"-", b" ")
+    while b"||" in marked:
+        marked = marked.replace(b"||", b"|")
+    spaced = _single_spaced(b" | ".join(part.strip() for part in marked.split(b"|")))
+    # To look for the shape is much quicker than the pattern.
+    is_plural = b"AAs " in spaced.translate(_SHAPE)
+    return _SEARCHED_PLURAL.sub(rb"\1", spaced) if is_plural else spaced
 
 
-def _parted(text: str) -> str:
-    """Write a bar for every run of signs; for ASCII there is a quicker way."""
-    if not text.isascii():
-        return _SIGNS.sub(" | ", text)
-    marked = text.translate(_SIGN)
-    while "||" in marked:
-        marked = marked.replace("||", "|")
-    return marked.replace("|", " | ")
+def _single_spaced(parted: bytes) -> bytes:
+    while b"|  |" in parted:
+        parted = parted.replace(b"|  |", b"| |")
+    spaced = b" ".join(parted.split()) if b"  " in parted else parted.strip()
+    return b" %b " % spaced
 
 
 def _singular(text: str) -> str:
-    return _PLURAL.sub(r"\1", text)
+    # Hardly any is one: to look is quicker than to replace.
+    return _PLURAL.sub(r"\1", text) if _PLURAL.search(text) else text
 
 
 def _is_title_case(title: str) -> bool:

@@ -76,9 +76,7 @@ def part(edition: Edition, outlet: Outlet, path: str) -> Card:
         return {
             **shows,
             "title": f"{outlet.name}, {part_links.title(here)}",
-            "groups": groups(
-                edition, shown.stories, [cards.line(edition, one) for one in shown.glances]
-            ),
+            "groups": groups(edition, shown.stories, cards.lines(edition, shown)),
             "parts": part_links.of_part(edition, published, here, "Articles by year"),
         }
     here = cited_pages.part(path)

@@ -23,11 +23,13 @@ class Unit:
 
 
 def _day(date: PartialDate) -> int | None:
-    return date.as_day.toordinal() if date.as_day else None
+    day = date.as_day
+    return day.toordinal() if day else None
 
 
 def _week(date: PartialDate) -> int | None:
-    return (date.as_day.toordinal() - 1) // 7 if date.as_day else None
+    day = date.as_day
+    return (day.toordinal() - 1) // 7 if day else None
 
 
 def _of_ordinal(ordinal: int) -> PartialDate:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from clipbook.edition import Edition
 from clipbook.exports import FORMATS, citation, json_ld
@@ -52,8 +51,7 @@ def paths(edition: Edition) -> Iterator[str]:
 def paths_of(edition: Edition, slug: str) -> Iterator[str]:
     """Give the path of one hub and of its parts."""
     yield f"stories/{slug}"
-    hub = hub_lists.plan(edition, slug)
-    yield from chain(hub.timeline.paths, hub.sources.paths)
+    yield from hub_lists.paths(edition, slug)
 
 
 def page(edition: Edition, path: str) -> Page:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from clipbook.edition import Edition
 from clipbook.model.archive import CitedPage
-from clipbook.model.columns import Glance
 from clipbook.model.dates import MONTHS, PartialDate
 from clipbook.model.holdings import Articles
 from clipbook.pages import cards, cited
@@ -31,13 +31,11 @@ def timeline(
 
     Days name their year where there are several, or where that is asked for.
     """
-    entries = [
+    entries: list[Dated] = [
         *((page.source.date, _source(edition, page)) for page in sources),
-        *((article.date, _article(edition, article)) for article in articles.glances),
+        *zip(articles.dates, _articles(edition, articles), strict=True),
     ]
-    dated = sorted(
-        ((date, entry) for date, entry in entries if date is not None), key=lambda pair: pair[0]
-    )
+    dated = sorted(((date, entry) for date, entry in entries if date), key=itemgetter(0))
     undated = sorted(
         (entry for date, entry in entries if date is None),
         key=lambda entry: entry["kind"] == "source",
@@ -45,7 +43,7 @@ def timeline(
     years = {date.year for date, _ in dated}
     groups = [
         _group(_label(date, with_year=with_year or len(years) > 1), (entry for _, entry in members))
-        for date, members in groupby(dated, key=lambda pair: pair[0])
+        for date, members in groupby(dated, key=itemgetter(0))
     ]
     return [*groups, _group(_UNDATED, undated)] if undated else groups
 
@@ -83,12 +81,12 @@ def _label(date: PartialDate, *, with_year: bool) -> Card:
     return {**label, "strong": str(date.day), "rest": rest, "note": date.weekday}
 
 
-def _article(edition: Edition, article: Glance) -> Card:
-    return {
-        "kind": "article",
-        "via": article.via_name,
-        **cards.reference(edition, article),
-    }
+def _articles(edition: Edition, articles: Articles) -> list[Card]:
+    vias = articles.columns.vias
+    return [
+        {"kind": "article", "via": vias[row], **card}
+        for row, card in zip(articles.rows, cards.references(edition, articles), strict=True)
+    ]
 
 
 def _source(edition: Edition, page: CitedPage) -> Card:

@@ -52,7 +52,7 @@ _ESCAPED = re.compile("[&<>\"']")
 
 def short(text: str, most: int = MOST_IN_LISTS) -> str:
     """Cut a text that would take more than `most` bytes of a page, with an ellipsis where cut."""
-    if len(text) * _BYTES_A_CHARACTER <= most or html_size(text) <= most:
+    if len(text) * BYTES_A_CHARACTER <= most or html_size(text) <= most:
         return text
     kept = text[:most]
     while html_size(kept) > most:
@@ -60,7 +60,7 @@ def short(text: str, most: int = MOST_IN_LISTS) -> str:
     return kept.rstrip(" ,;:.–—-") + " …"
 
 
-_BYTES_A_CHARACTER = 6
+BYTES_A_CHARACTER = 6
 """At most: a quotation mark is `&quot;`."""
 
 

@@ -6,7 +6,6 @@ joined afterwards, so for most texts that object is the larger part of the work.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, MutableMapping
 from types import CodeType
 from typing import Any
@@ -14,14 +13,17 @@ from typing import Any
 import jinja2
 from markupsafe import escape
 
-_UNSAFE = re.compile("[&<>\"']")
+try:
+    from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
+except ImportError:  # MarkupSafe 2
+
+    def _escaped(text: str, /) -> str:
+        return str(escape(text))
 
 
 def printed(value: object) -> str:
     """Escape a value for HTML just as Jinja does."""
-    if type(value) is str and not _UNSAFE.search(value):
-        return value
-    return escape(value)
+    return _escaped(value) if type(value) is str else escape(value)
 
 
 class QuickTemplate(jinja2.Template):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from clipbook import exports, feeds
 from clipbook.edition import Edition
-from clipbook.pages import KINDS
+from clipbook.pages import KINDS, parts
 
 SLICE = 64
 """Tasks that are done as one piece of work, at most about."""
@@ -42,12 +43,11 @@ def slices(edition: Edition, tasks: Iterable[Task]) -> Iterator[Sequence[Task]]:
     stories = dict(
         zip(edition.archive.articles.paths, edition.archive.articles.stories, strict=True)
     )
-    grouped = groupby(
-        sorted((_story(task, stories), task) for task in tasks), key=lambda pair: pair[0]
-    )
+    # A page and its feed stand together: they show the same articles.
+    ordered = sorted((_story(task, stories), parts.base_of(task.path), task) for task in tasks)
     slice_: list[Task] = []
-    for _, members in grouped:
-        slice_ += [task for _, task in members]
+    for _, members in groupby(ordered, key=itemgetter(0)):
+        slice_ += [task for *_, task in members]
         while len(slice_) >= SLICE:
             yield slice_[:SLICE]
             slice_ = slice_[SLICE:]

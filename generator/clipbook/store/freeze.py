@@ -65,7 +65,7 @@ def thawed_article(kept: Frozen, sources: tuple[Cited, ...]) -> Article:
         values["via"] = _via(values["via"])
     if values["captured"]:
         values["captured"] = _capture(values["captured"])
-    values["sources"] = tuple(source_of(Cited(*said)) for said in sources)
+    values["sources"] = tuple(map(source_of, sources))
     return made(Article, values)
 
 

@@ -12,6 +12,8 @@ from clipbook.store import strict_yaml
 
 MAX_HEADER = 256 * 1024
 """Characters of front matter that are read; more is no front matter."""
+FIRST_LINE = 2
+"""The line of a file on which its front matter begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +42,40 @@ def decode(data: bytes, file: str) -> str | Problem:
 
 def split(text: str, file: str) -> Parts:
     """Take a text apart and read its front matter."""
+    found = cut(text, file)
+    if isinstance(found, Problem):
+        return refused(found)
+    header, body = found
+    return Parts(strict_yaml.read(header, file, first_line=FIRST_LINE), body)
+
+
+def cut(text: str, file: str) -> tuple[str, str] | Problem:
+    """Give the front matter as YAML, and the text behind it."""
     if not text.startswith("---\n"):
-        return refused(
-            Problem(
-                file,
-                1,
-                "no-front-matter",
-                "the file does not begin with front matter",
-                "Begin it with a line `---`, then `title: …`, then another line `---`.",
-            )
+        return Problem(
+            file,
+            1,
+            "no-front-matter",
+            "the file does not begin with front matter",
+            "Begin it with a line `---`, then `title: …`, then another line `---`.",
         )
     end = text.find("\n---\n", 3)
     if end < 0 and text.endswith("\n---"):
         end = len(text) - 4
     if end < 0 or end > MAX_HEADER:
-        return refused(
-            Problem(
-                file,
-                1,
-                "open-front-matter",
-                "the front matter is never closed",
-                "Put a line `---` after its last field.",
-            )
+        return Problem(
+            file,
+            1,
+            "open-front-matter",
+            "the front matter is never closed",
+            "Put a line `---` after its last field.",
         )
-    document = strict_yaml.read(text[4 : end + 1], file, first_line=2)
-    return Parts(document, text[end + 5 :].strip("\n"))
+    return text[4 : end + 1], text[end + 5 :].strip("\n")
 
 
 def syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
     """Say what keeps the front matter of a page from being YAML."""
-    return strict_yaml.syntax_problem(error, file, 2)
+    return strict_yaml.syntax_problem(error, file, FIRST_LINE)
 
 
 def refused(problem: Problem) -> Parts:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+from pydantic import BaseModel
 
 from clipbook.model.article import Article, ArticleEntry
 from clipbook.model.outlet import Outlet, OutletEntry
 from clipbook.model.slugs import is_slug
 from clipbook.model.story import Story, StoryEntry
 from clipbook.problems import Problem
-from clipbook.store import front_matter, strict_yaml
+from clipbook.store import front_matter, plain_yaml, strict_yaml
 from clipbook.store.freeze import made
 from clipbook.store.strict_yaml import Document
 from clipbook.store.validate import validate
+
+M = TypeVar("M", bound=BaseModel)
 
 _YEAR = 4
 
@@ -28,26 +32,24 @@ class Outlets(NamedTuple):
 
 def article(data: bytes, file: str, inside: PurePosixPath) -> tuple[Article | None, list[Problem]]:
     """Read an article; `inside` is its path below the folder of articles."""
-    parts = _parts(data, file)
-    entry, problems = validate(ArticleEntry, parts.document, file)
+    entry, body, problems = _read(ArticleEntry, data, file)
     if entry is None:
         return None, problems
     name = entry.slug or inside.stem
     if not is_slug(name):
         return None, [bad_name(file, name)]
-    own = {"id": name, "file": file, "shelf": _shelf(inside.parts[:-1]), "body": parts.body}
+    own = {"id": name, "file": file, "shelf": _shelf(inside.parts[:-1]), "body": body}
     return made(Article, {**entry.__dict__, **own}), []
 
 
 def story(data: bytes, file: str, inside: PurePosixPath) -> tuple[Story | None, list[Problem]]:
     """Read a story; `inside` is its path below the folder of stories."""
-    parts = _parts(data, file)
-    entry, problems = validate(StoryEntry, parts.document, file)
+    entry, body, problems = _read(StoryEntry, data, file)
     if entry is None:
         return None, problems
     if not is_slug(inside.stem):
         return None, [bad_name(file, inside.stem)]
-    own = {"slug": inside.stem, "file": file, "body": parts.body}
+    own = {"slug": inside.stem, "file": file, "body": body}
     return made(Story, {**entry.__dict__, **own}), []
 
 
@@ -92,11 +94,21 @@ def bad_name(file: str, name: str, line: int = 1) -> Problem:
     )
 
 
-def _parts(data: bytes, file: str) -> front_matter.Parts:
+def _read(model: type[M], data: bytes, file: str) -> tuple[M | None, str, list[Problem]]:
+    """Read the front matter of a file, and the text behind it."""
     text = front_matter.decode(data, file)
-    return (
-        front_matter.refused(text) if isinstance(text, Problem) else front_matter.split(text, file)
-    )
+    parts = text if isinstance(text, Problem) else front_matter.cut(text, file)
+    if isinstance(parts, Problem):
+        return None, "", [parts]
+    header, body = parts
+    plain = plain_yaml.read(header)
+    # What is wrong with a field has to be said with its line, which the strict reader knows.
+    entry = validate(model, Document(plain, {}, ()), file)[0] if plain is not None else None
+    if entry:
+        return entry, body, []
+    document = strict_yaml.read(header, file, first_line=front_matter.FIRST_LINE)
+    entry, problems = validate(model, document, file)
+    return entry, body, problems
 
 
 def _shelf(folders: tuple[str, ...]) -> str:
