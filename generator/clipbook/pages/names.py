@@ -16,22 +16,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from clipbook.pages import searched
 from clipbook.pages.stop_words import ABBREVIATIONS, LINKING, STOP_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
 _PLURAL = re.compile(r"([A-Z][A-Z])s(?![^\W_])")
-_SEARCHED_PLURAL = re.compile(rb"([A-Z][A-Z])s(?=[ _])")
-_ASCII = bytes(range(128))
-_PARTED = bytes(
-    ord(" " if sign.isspace() else sign if sign.isalnum() or sign in "_-" else "|")
-    for sign in _ASCII.decode()
-) + bytes(range(128, 256))
-"""In ASCII, a blank for every blank, and a bar for every sign."""
-_SHAPE = bytes(
-    ord("A" if "A" <= sign <= "Z" else "s" if sign == "s" else " " if sign in " _" else "-")
-    for sign in map(chr, range(256))
-)
-"""Shows where a plural may be: `AAs `."""
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 _OPENERS = frozenset(".!?…:;•*#>-\n|“‘\"'«„—–")
@@ -41,7 +30,6 @@ _SENTENCE_ENDS = frozenset(".!?…")
 _NOUN_CAPITALISING = ("de", "lb")
 _MOST_CAPITALS_IN_A_SENTENCE = 0.6
 _LAST_LETTER_WITH_CASE = 0x1FFF
-_ANY = "surrogatepass"
 _SPARE = 4
 """Times as many names are looked up as are shown: folding takes some away."""
 
@@ -62,11 +50,11 @@ class Reading:
 def read(title: str, text: str, language: str | None = None) -> Reading:
     """Read one article; its names are judged together with those of the others."""
     both = f"{title}\n{text}"
-    searched = _searchable(both)
+    looked_up = searched.words(both)
     if (language or "").partition("-")[0].casefold() in _NOUN_CAPITALISING:
-        return Reading(frozenset(), searched)
+        return Reading(frozenset(), looked_up)
     found = set(_runs(text if _is_title_case(title) else both))
-    return Reading(frozenset((_singular(run), opens) for run, opens in found), searched)
+    return Reading(frozenset((_singular(run), opens) for run, opens in found), looked_up)
 
 
 def names(readings: Sequence[Reading], limit: int) -> list[str]:
@@ -93,7 +81,7 @@ def names(readings: Sequence[Reading], limit: int) -> list[str]:
 def mentions(name: str, readings: Sequence[Reading]) -> frozenset[int]:
     """Say in which readings a name appears as whole words; `xAI / Grok` means either."""
     wanted = [
-        part.encode("utf-8", _ANY) if _UNSPACED.search(part) else _key(part)
+        part.encode("utf-8", searched.ERRORS) if _UNSPACED.search(part) else _key(part)
         for part in (part.strip() for part in name.split(" / "))
         if part
     ]
@@ -187,30 +175,7 @@ def _run_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def _key(name: str) -> bytes:
     """Give a name as it stands in `searched`."""
-    return _searchable(name)
-
-
-def _searchable(text: str) -> bytes:
-    """Give the words that can be looked up; what parts two names parts them here too."""
-    # Bytes are translated much quicker than characters.
-    data = text.encode("utf-8", _ANY).replace(b" - ", b" | ").replace(b"\n", b" | ")
-    for sign in set(data.translate(None, _ASCII).decode("utf-8", _ANY)):
-        if not sign.isalnum():
-            data = data.replace(sign.encode("utf-8", _ANY), b" " if sign.isspace() else b"|")
-    marked = data.translate(_PARTED).replace(b"-", b" ")
-    while b"||" in marked:
-        marked = marked.replace(b"||", b"|")
-    spaced = _single_spaced(b" | ".join(part.strip() for part in marked.split(b"|")))
-    # To look for the shape is much quicker than the pattern.
-    is_plural = b"AAs " in spaced.translate(_SHAPE)
-    return _SEARCHED_PLURAL.sub(rb"\1", spaced) if is_plural else spaced
-
-
-def _single_spaced(parted: bytes) -> bytes:
-    while b"|  |" in parted:
-        parted = parted.replace(b"|  |", b"| |")
-    spaced = b" ".join(parted.split()) if b"  " in parted else parted.strip()
-    return b" %b " % spaced
+    return searched.words(name)
 
 
 def _singular(text: str) -> str:
