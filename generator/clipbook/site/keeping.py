@@ -60,7 +60,9 @@ class Keeping:
         """Remove all packs but those that are in use, once a state that says so is saved."""
         for path in self.folder.glob(f"{self.name}-*.pack"):
             if path.name not in used:
-                path.unlink(missing_ok=True)
+                # What cannot be removed now, as somebody still reads it, goes the next time.
+                with suppress(OSError):
+                    path.unlink()
 
     def _worn(self, used: Mapping[str, int]) -> frozenset[str]:
         sizes = {pack: _size(self.folder / pack) for pack in used}
