@@ -83,6 +83,8 @@ def _measure_generator(found: Report, generator: str, place: Place, asked: Optio
     try:
         with closing(_jobs(generator, place, asked)) as jobs:
             for one in jobs:
+                if one.search and place.world.articles > asked.search:
+                    break
                 _measure_job(found, one, place, asked)
     except FailedError as error:
         _fail(found, f"{place.world.articles:,} articles, {generator}: {error}", asked)

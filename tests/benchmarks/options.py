@@ -29,6 +29,7 @@ class Options(argparse.Namespace):
     jobs: int | None
     work: Path
     out: Path
+    search: int
     keep: bool
     readme: bool
     table: Path | None
@@ -56,6 +57,7 @@ def read(arguments: Sequence[str] | None = None) -> Options:
     add("--jobs", type=int, help="passed to clipbook build")
     add("--work", type=Path, default=_WORK, help="where archives lie; they are used again")
     add("--out", type=Path, default=_WORK / "results.json", help="where the numbers go")
+    add("--search", type=int, default=100_000, help="the most articles with a search index")
     add("--keep", action="store_true", help="keep the sites that were built")
     add("--readme", action="store_true", help="put the tables into README.md")
     add("--table", type=Path, metavar="JSON", help="measure nothing: print an earlier run")
