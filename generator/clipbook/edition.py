@@ -12,7 +12,7 @@ from clipbook.model.archive import Archive
 from clipbook.model.article import Article
 from clipbook.model.rights import EXCERPT_WORDS, Rights
 
-KEPT = 2048
+KEPT = 1024
 """Results that are kept: those of some hundreds of articles, enough for a story and its kin."""
 
 A = TypeVar("A")

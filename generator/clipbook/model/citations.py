@@ -14,7 +14,7 @@ from clipbook.model.holdings import Articles
 from clipbook.model.outlet import Outlet
 from clipbook.model.source import Source, host_of
 
-_KEPT = 2048
+_KEPT = 1024
 """Pages that stay in memory after they were asked for."""
 
 
@@ -167,7 +167,7 @@ class Citations(Mapping[str, CitedPage]):
         }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def source_of(said: Cited) -> Source:
     """Make a source of its plain values."""
     known = {"outlet": said.outlet or None, "title": said.title or None}

@@ -36,7 +36,7 @@ class Source(Record):
 _COMMON = re.compile(r"https?://([a-z0-9.-]+)(?::[0-9]*)?(?![^/?#])([!$-;=@-Z_a-z~]*)(?![^?#])")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def host_of(url: str) -> str:
     """Give the host of an address without `www.`; empty where there is none."""
     common = _COMMON.match(url)

@@ -29,7 +29,7 @@ _REFERENCE = 350
 _MOST_OF_A_TITLE = MOST_IN_LISTS + len(" …".encode())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def anchor(url: str) -> str:
     """Give the place of an address in the list of all sources, and the name of its own page."""
     return f"s-{sha256(url.encode()).hexdigest()[:12]}"

@@ -95,8 +95,7 @@ class _Move:
         if own.pack not in self.worn:
             return plain
         with suppress(SpoiltPackError):
-            found = [self.packs.take(own.kept(column)) for column in range(len(own.sizes))]
-            return tuple(keep_pieces(self.writer, found))
+            return tuple(keep_pieces(self.writer, list(map(self.packs.take, own.every))))
         return ()
 
 
@@ -105,8 +104,8 @@ def _used(state: State) -> Counter[str]:
     used: Counter[str] = Counter()
     for _, _, _, head, body, pack, *_ in state.made.values():
         used[pack] += head + body
-    for sizes, pack, *_ in state.pieces.values():
-        used[pack] += sum(sizes)
+    for own in map(Pieces._make, state.pieces.values()):
+        used[own.pack] += sum(kept.size for kept in own.every)
     del used[""]
     return used
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -45,17 +47,34 @@ def make(run: Run, plan: Plan, last: State) -> Result:
     """Make what is planned; files that would be as they are known are not written."""
     result = Result(whole=dict(last.whole), pieces=dict(last.pieces))
     fresh = set[str]()
-    for task, done in _printed(run, plan.reasons):
-        result.made[done.made.path] = done.made
-        if done.written:
-            result.written[done.made.path] = plan.reasons[task]
-        if done.pieces:
-            ident = task.path.rpartition("/")[2]
-            result.pieces[ident] = tuple(done.pieces)
+    folded = list(_folded(_printed(run, plan.reasons), plan.reasons))
+    for made, ident, pieces, why in chain.from_iterable(map(marshal.loads, folded)):
+        path = made[0]
+        result.made[path] = made
+        if why:
+            result.written[path] = why
+        if pieces:
+            result.pieces[ident] = pieces
             fresh.add(ident)
     _whole(run, plan, fresh, result)
     _rest(run, plan, result)
     return result
+
+
+def _folded(printed: Iterator[tuple[Task, Done]], reasons: dict[Task, str]) -> Iterator[bytes]:
+    """Give what was made, with the reasons of what was written, in a quarter of the room.
+
+    As long as there are several processes, each page of memory that one of them changes is there
+    once more.
+    """
+    while some := list(islice(printed, _FOLD)):
+        yield marshal.dumps([_plain(task, done, reasons.pop(task)) for task, done in some])
+
+
+def _plain(task: Task, done: Done, why: str) -> Plain:
+    ident = task.path.rpartition("/")[2] if done.pieces else ""
+    pieces = tuple(done.pieces) if done.pieces else None
+    return tuple(done.made), ident, pieces, why if done.written else ""
 
 
 def beside(edition: Edition, shell: Shell, folder: Path, *, pages: bool) -> None:
@@ -75,10 +94,12 @@ def _printed(run: Run, todo: Iterable[Task]) -> Iterator[tuple[Task, Done]]:
     here, away = run.crew.share(todo) if run.crew else (todo, [])
     slices = list(tasks.slices(run.edition, here))
     results = jobs.run(partial(_start, run), slices, run.processes if len(slices) > _FEW else 1)
-    for slice_, done in zip(slices, results, strict=True):
+    for n, done in enumerate(results):
         if run.pulse:
             run.pulse()
-        yield from zip(slice_, done, strict=True)
+        yield from zip(slices[n], done, strict=True)
+        # What is done is let go of: what was made of it takes its room.
+        slices[n] = ()
     if run.crew and away:
         yield from run.crew.print(run, away)
 
@@ -181,6 +202,7 @@ def unchanged(run: Run, plan: Plan, result: Result, theirs: Iterable[str]) -> No
     result.made = {**stay, **result.made}
 
 
+_FOLD = 512
 _FEW = 4
 """Slices that are not worth another process."""
 _DAY = len("2026-11-20")

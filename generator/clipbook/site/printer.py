@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from clipbook import exports
@@ -17,17 +19,23 @@ from clipbook.store.packs import Kept, PackWriter
 class Pieces(NamedTuple):
     """What an article is in each of the whole archive's files."""
 
-    sizes: tuple[int, ...]
-    """Bytes of the piece of each file, in the order of `exports.WHOLE`."""
     pack: str
-    """Where all of them are kept, one after the other."""
-    offset: int
-    checks: tuple[int, ...]
+    """Where all of them are kept."""
+    numbers: bytes
+    """Offset, size and checksum of each, as integers of 8 bytes: there are many of these at once.
+
+    In the order of `exports.WHOLE`.
+    """
 
     def kept(self, column: int) -> Kept:
         """Say where one of them is kept."""
-        size = self.sizes[column]
-        return Kept(self.pack, self.offset + sum(self.sizes[:column]), size, self.checks[column])
+        return self.every[column]
+
+    @property
+    def every(self) -> list[Kept]:
+        """Where each of them is kept."""
+        numbers = iter(memoryview(self.numbers).cast("q"))
+        return [Kept(self.pack, *each) for each in zip(numbers, numbers, numbers, strict=True)]
 
 
 class Done(NamedTuple):
@@ -94,5 +102,4 @@ def pieces(edition: Edition, path: str) -> tuple[bytes, ...]:
 def keep_pieces(pack: PackWriter, own: Sequence[bytes]) -> Pieces:
     """Keep an article's pieces of the whole archive's files."""
     kept = [pack.keep(piece) for piece in own]
-    sizes, checks = (each.size for each in kept), (each.check for each in kept)
-    return Pieces(tuple(sizes), kept[0].pack, kept[0].offset, tuple(checks))
+    return Pieces(kept[0].pack, array("q", chain(*(each[1:] for each in kept))).tobytes())

@@ -76,7 +76,11 @@ class Works:
         crew = Crew(scheduler, content) if scheduler else None
         update = Update(content, edition, self.site.output, processes, crew)
         before = update.last
-        result = self.bring(update, self.shell(update))
+        shell = self.shell(update)
+        if update.files is None and not scheduler:
+            # There is most to make, and nothing more to compare.
+            content.let_go()
+        result = self.bring(update, shell)
         if update.last != before:
             update.save()
         return result

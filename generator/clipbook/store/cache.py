@@ -34,7 +34,8 @@ def relative(path: Path, root: Path) -> str:
 
 def version() -> bytes:
     """Name everything that what is kept depends on: programs, libraries and our own code."""
-    parts = [sys.version, *(f"{name} {_release(name)}" for name in _LIBRARIES), *_code(_PACKAGE)]
+    libraries = (f"{name} {_release(name)}" for name in _LIBRARIES)
+    parts = [sys.version, sys.byteorder, *libraries, *_code(_PACKAGE)]
     return blake2b("\n".join(parts).encode(), digest_size=_CHECK).digest()
 
 

@@ -104,6 +104,11 @@ class Content:
         """Let go of the texts' files."""
         self._kept.packs.close()
 
+    def let_go(self) -> None:
+        """Forget what is known of the files, of which pages are made without; nothing is saved."""
+        self._kept.let_go()
+        self.catalogue.entries = Table()
+
     def renew(self, before: Plain, after: Plain) -> bool:
         """Take up an article in its place; False where more than its words and title differ.
 
@@ -209,6 +214,10 @@ class _Kept:
             if fact is not self.columns.sources:
                 fact[row] = value
         return row
+
+    def let_go(self) -> None:
+        """Forget what only checks look at."""
+        self.files, self.ledgers = [], Ledgers([], [], [], [], [])
 
     @cached_property
     def _rows(self) -> dict[str, int]:
