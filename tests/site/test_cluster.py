@@ -27,14 +27,6 @@ from support import sites
 from support.clusters import Cluster, cluster, until
 from support.edits import Archive
 
-CONFIG = """\
-site_name: Edits
-site_url: https://example.org/
-docs_dir: content
-use_directory_urls: false
-theme: {name: material}
-plugins: [clipbook]
-"""
 ARTICLES, STORIES = 500, 40
 HIDDEN = "zwischenlager"
 
@@ -49,7 +41,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     archive.begin(articles=ARTICLES, stories=STORIES)
     for _ in range(60):
         archive.edit()
-    (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    archive.settle()
     text = f"---\ntitle: Held back\ndraft: true\n---\n\nThe {HIDDEN}.\n"
     (root / "content/articles/2026/held-back.md").write_text(text, "utf-8")
     return root

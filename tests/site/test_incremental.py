@@ -14,17 +14,9 @@ from clipbook.edition import Edition
 from clipbook.errors import ClipbookError
 from clipbook.site.making import Result
 from clipbook.site.works import Works
-from support.edits import Archive
+from support.edits import SETTINGS, Archive
 from support.sites import assert_same, files
 
-CONFIG = """\
-site_name: Edits
-site_url: https://example.org/
-docs_dir: content
-use_directory_urls: {folders}
-theme: {{name: material}}
-plugins: [clipbook]
-"""
 EDITS = 25
 
 
@@ -55,8 +47,7 @@ def test_a_hundred_random_edits(tmp_path: Path, seed: int) -> None:
     root = tmp_path / "archive"
     archive = Archive.seeded(root, seed)
     archive.begin()
-    folders = "true" if seed == 1 else "false"
-    (root / "mkdocs.yml").write_text(CONFIG.format(folders=folders), "utf-8")
+    archive.settle(SETTINGS.replace("false", "true") if seed == 1 else SETTINGS)
     archive.site = tmp_path / "site"
     make(root, tmp_path / "site")
     for _ in range(EDITS):
@@ -80,7 +71,7 @@ def archive(tmp_path: Path) -> Archive:
     """Make an archive, and its site."""
     made = Archive.seeded(tmp_path / "archive", 5)
     made.begin()
-    (made.folder / "mkdocs.yml").write_text(CONFIG.format(folders="false"), "utf-8")
+    made.settle()
     make(made.folder, tmp_path / "site")
     return made
 

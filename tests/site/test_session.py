@@ -18,14 +18,6 @@ from clipbook.site.works import Works
 from support.edits import Archive
 from support.sites import assert_same, files
 
-CONFIG = """\
-site_name: Edits
-site_url: https://example.org/
-docs_dir: content
-use_directory_urls: false
-theme: {name: material}
-plugins: [clipbook]
-"""
 EDITS = 20
 
 
@@ -54,7 +46,7 @@ def _session(root: Path, hurry: Hurry) -> Session:
 def _archive(root: Path, seed: int) -> Archive:
     archive = Archive.seeded(root, seed)
     archive.begin()
-    (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    archive.settle()
     return archive
 
 

@@ -28,17 +28,9 @@ from clipbook.site.update import Update
 from clipbook.site.works import Works
 from clipbook.store import cache
 from clipbook.store.packs import SpoiltPackError
-from support.edits import Archive
+from support.edits import SETTINGS, Archive
 from support.sites import assert_same, files
 
-CONFIG = """\
-site_name: Edits
-site_url: https://example.org/
-docs_dir: content
-use_directory_urls: false
-theme: {name: material, custom_dir: own}
-plugins: [clipbook]
-"""
 HEAD = "{% if page %}{{ page.meta.title | escape }}{% endif %}"
 LOST = "it was not there, or something else has changed it"
 
@@ -67,7 +59,7 @@ def root(tmp_path: Path) -> Path:
     """Write an archive with a template of its own, and build it."""
     archive = Archive.seeded(tmp_path / "archive", 21)
     archive.begin()
-    (archive.folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    archive.settle(SETTINGS.replace("material", "material, custom_dir: own"))
     head = archive.folder / "own/partials/clipbook/head.html"
     head.parent.mkdir(parents=True)
     head.write_text(f"<title>{HEAD}</title>\n", "utf-8")

@@ -15,6 +15,15 @@ TAGS = ("Ferries", "ferries", "Budget", "Harbour", "Weather", "C++")
 OUTLETS = ("anchor", "buoy", "capstan", "dory")
 URLS = tuple(f"https://www.{host}.example/{n}" for host in ("anchor", "eddy") for n in range(4))
 
+SETTINGS = """\
+site_name: Edits
+site_url: https://example.org/
+docs_dir: content
+use_directory_urls: false
+theme: {name: material}
+plugins: [clipbook]
+"""
+
 
 @dataclass
 class Archive:
@@ -32,6 +41,11 @@ class Archive:
     def seeded(cls, folder: Path, seed: int) -> Archive:
         """Begin with nothing; the same seed does the same things."""
         return cls(folder, random.Random(seed))  # noqa: S311 - nothing is secret here
+
+    def settle(self, settings: str = SETTINGS) -> None:
+        """Write `mkdocs.yml`."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "mkdocs.yml").write_text(settings, "utf-8")
 
     @property
     def content(self) -> Path:
