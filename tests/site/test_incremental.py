@@ -121,6 +121,23 @@ def test_a_changed_theme_moves_pages_into_another_frame(archive: Archive, tmp_pa
     result = check(archive, tmp_path)
     pages = {name for name in result.made if name.endswith(".html")}
     assert pages <= result.written.keys()
+    ours = {path for path, why in result.written.items() if why == "what is around it has changed"}
+    assert ours == pages - set(result.theirs)
+
+
+def test_a_setting_that_pages_show_makes_them_anew(archive: Archive, tmp_path: Path) -> None:
+    """Templates of curators may ask for any setting, by name or as a whole."""
+    config = archive.folder / "mkdocs.yml"
+    settings = config.read_text("utf-8").replace("material", "material, custom_dir: own")
+    head = archive.folder / "own/partials/clipbook/head.html"
+    head.parent.mkdir(parents=True)
+    for asking in ("{{ config.copyright }}", "{{ config['copyright'] }}", "{{ config | length }}"):
+        head.write_text(f"<title>{asking}</title>\n", "utf-8")
+        config.write_text(settings, "utf-8")
+        check(archive, tmp_path)
+        config.write_text(settings + f"copyright: Harbour {len(asking)}\n", "utf-8")
+        result = check(archive, tmp_path)
+        assert "mkdocs.yml has changed" in result.written.values()
 
 
 def test_a_changed_template_rebuilds_its_kind(archive: Archive, tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ class SiteBuild:
         pages = [f.url for f in files.documentation_pages() if f.src_uri not in ours]
         return Shell(
             site=self.edition.site,
-            config=plainly.config(self.config),
+            config=templates.asked(self.config.theme.dirs, plainly.config(self.config)),
             folders=tuple(self.config.theme.dirs),
             frames={**self._shared_frames(maker), **self._own_frames(maker)},
             words=words,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import Any
 
 import jinja2
-from jinja2 import meta
+from jinja2 import meta, nodes
 
 from clipbook.pages import KINDS
 from clipbook.site.frame import HEAD, partial
@@ -29,6 +30,33 @@ def texts(folders: Sequence[str]) -> dict[str, str]:
     found = _Texts(loader(folders))
     found.name(HEAD, *(partial(kind.name) for kind in KINDS))
     return {name: text for name, (text, _) in sorted(found.known.items())}
+
+
+def asked(folders: Sequence[str], config: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the settings that stamped pages ask for; all, where that cannot be told.
+
+    A setting that only stands around pages, such as the copyright, changes none of them.
+    """
+    environment = jinja2.Environment()  # noqa: S701 - read here, not rendered
+    wanted: set[str] = set()
+    for text in texts(folders).values():
+        parsed = environment.parse(text)
+        found = list(_settings(parsed))
+        names = [each for each in parsed.find_all(nodes.Name) if each.name == _CONFIG]
+        if len(found) < len(names) or None in meta.find_referenced_templates(parsed):
+            return dict(config)
+        wanted.update(found)
+    return {name: value for name, value in config.items() if name in wanted}
+
+
+def _settings(parsed: nodes.Template) -> Iterator[str]:
+    asked = ((each.node, each.attr) for each in parsed.find_all(nodes.Getattr))
+    yield from (
+        name for node, name in asked if isinstance(node, nodes.Name) and node.name == _CONFIG
+    )
+
+
+_CONFIG = "config"
 
 
 @dataclass
