@@ -50,10 +50,9 @@ def asked(folders: Sequence[str], config: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _settings(parsed: nodes.Template) -> Iterator[str]:
-    asked = ((each.node, each.attr) for each in parsed.find_all(nodes.Getattr))
-    yield from (
-        name for node, name in asked if isinstance(node, nodes.Name) and node.name == _CONFIG
-    )
+    for each in parsed.find_all(nodes.Getattr):
+        if isinstance(each.node, nodes.Name) and each.node.name == _CONFIG:
+            yield each.attr
 
 
 _CONFIG = "config"
