@@ -43,7 +43,12 @@ def run(start: Callable[[int], Work[T, R]], parts: Sequence[T], count: int = 1) 
         yield from _alone(start, parts)
         return
     context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
-    turn = _Turn(context.Value("q", 0), len(parts))
+    try:
+        turn = _Turn(context.Value("q", 0), len(parts))
+    except (OSError, ImportError):
+        # Not every system has semaphores.
+        yield from _alone(start, parts)
+        return
     with ExitStack() as stack:
         pipes = [
             _process(context, (start, parts, turn, n), stack)
@@ -119,7 +124,7 @@ class _Crew(Generic[T, R]):
         for pipe in wait(self.pipes, seconds):
             try:
                 place, result = pipe.recv()  # type: ignore[union-attr,call-arg]
-            except EOFError:
+            except (EOFError, OSError):
                 self.pipes.remove(pipe)  # type: ignore[arg-type]
             else:
                 if isinstance(result, ClipbookError):

@@ -32,7 +32,9 @@ _LETTER_OR_FIGURE = re.compile(r"[^\W_]")
 # As the renderer writes them, all of them closed and none across another, and as the cleaner would
 # leave them: text, what has no attribute, and links to addresses of the common form.
 _SIGNS = r"[^<>&\x00-\x09\x0b-\x1f\x7f-\xa0\ud800-\udfff]++|&(?:amp|lt|gt);"
-_LINK = r"<a href=\"https?://[a-z0-9.-]++(?:/[!#-%'-;=?-\[\]_a-z~]*+)?\">"
+# Of a host, labels with single hyphens alone, so none that stands for other letters.
+_HOST = r"(?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]++"
+_LINK = rf"<a href=\"https?://{_HOST}(?:/[!#-%'-;=?-\[\]_a-z~]*+)?\">"
 _SPARED = re.compile(
     rf"(?:{_SIGNS}|</?(?:p|em|strong|ul|ol|li|blockquote|h[2-6])>"
     rf"|{_LINK}(?:{_SIGNS}|</?(?:em|strong)>)*+</a>)++"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from clipbook.pages import names
+from clipbook.pages import names, searched
 
 CASES = yaml.safe_load((Path(__file__).parent / "names.yml").read_text("utf-8"))
 
@@ -48,3 +49,18 @@ def test_names_do_not_depend_on_the_order_of_articles() -> None:
     readings = [names.read("x", f"They met Ada, Bo, Cy and Dee{'.' * n}") for n in range(4)]
     readings += [names.read("x", "They met Cy.")]
     assert names.names(readings, 3) == names.names(readings[::-1], 3) == ["Cy", "Ada", "Bo"]
+
+
+def test_many_signs_part_words_as_few_do() -> None:
+    """A text with every sign there is takes another way, to the same words."""
+    signs = [chr(n) for n in range(0x80, 0x3000) if not chr(n).isalnum()]
+    texts = [f"Ada{sign}Reed" for sign in signs]
+    few = [searched.words(text).strip() for text in texts]
+    assert searched.words("\n".join(texts)).strip() == b" | ".join(few)
+
+
+def test_long_words_take_no_longer_than_they_are() -> None:
+    """A word of a million letters before a capital is read at once."""
+    start = time.process_time()
+    assert names.read("x", "a" * 1_000_000 + "Bc Deed rose.", None).runs
+    assert time.process_time() - start < 5

@@ -165,6 +165,14 @@ def test_a_curators_page_is_made_again(archive: Archive, tmp_path: Path) -> None
     assert f'href="articles/2026/{stem}.html"' in (tmp_path / "site/about.html").read_text("utf-8")
 
 
+def test_a_curators_page_that_is_named_like_a_sitemap(archive: Archive, tmp_path: Path) -> None:
+    """It is made again, too."""
+    page = archive.content / "sitemap-help.md"
+    for text in ("# How to\n", "# How to find\n"):
+        page.write_text(text, "utf-8")
+        check(archive, tmp_path)
+
+
 def test_what_others_do_to_the_site_is_undone(archive: Archive, tmp_path: Path) -> None:
     """A deleted file comes back, a foreign one goes; a hidden one is not ours to touch."""
     site = tmp_path / "site"

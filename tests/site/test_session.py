@@ -129,6 +129,24 @@ def test_new_words_come_first(tmp_path: Path) -> None:
     assert_same(files(root / "served"), _clean(root, tmp_path / "clean"))
 
 
+def test_texts_that_are_put_into_other_packs(tmp_path: Path) -> None:
+    """Who saves the same article again and again does not read texts where they were once."""
+    root = tmp_path / "archive"
+    archive = _archive(root, 14)
+    session = _session(root, Hurry())
+    session.rebuild()
+    name = session.holding.desk.catalogue.name if session.holding.desk else 0
+    path = min(archive.content.glob("articles/*/*.md"))
+    text = path.read_text("utf-8")
+    for number in range(6):
+        path.write_text(f"{text}\n{'tide ' * 20_000}{number}\n", "utf-8")
+        session.rebuild(frozenset({str(path)}))
+    assert session.holding.desk
+    assert session.holding.desk.catalogue.name == name, "the cache was thrown away"
+    _index(session)
+    assert_same(files(root / "served"), _clean(root, tmp_path / "clean"))
+
+
 def test_an_index_that_was_put_off_is_made_by_the_next_build(tmp_path: Path) -> None:
     """A server that dies before its index is there leaves a site that says so."""
     root = tmp_path / "archive"

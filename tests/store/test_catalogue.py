@@ -128,6 +128,37 @@ def test_packs_do_not_grow_without_end(archive: Archive) -> None:
     assert list(load(archive).articles) == list(read.articles)
 
 
+def test_packs_that_were_rewritten_are_the_ones_that_are_remembered(archive: Archive) -> None:
+    """Where few files have changed, what is kept says still where all texts are."""
+    load(archive)
+    large = min(archive.content.glob("articles/*/*.md"))
+    text = large.read_text("utf-8")
+    for n in range(3):
+        large.write_text(text + f"\n{'word ' * 40_000}{n}\n", "utf-8")
+        os.utime(large, (1_700_000_000 + n, 1_700_000_000 + n))
+        read = load(archive)
+        assert read.catalogue.entries.packs_in_use == _packs(archive)
+        again = load(archive)
+        assert again.catalogue.generation == read.catalogue.generation
+        assert list(again.articles) == list(read.articles)
+
+
+def test_files_of_any_age_are_read(archive: Archive) -> None:
+    """A time that no column holds is a time all the same."""
+    path = min(archive.content.glob("articles/*/*.md"))
+    os.utime(path, ns=(0, (1 << 63) + 1_000_000_000))
+    assert len(load(archive).articles) == len(load(archive).articles) == 24
+
+
+def test_outlets_that_are_taken_away_are_gone(archive: Archive) -> None:
+    """What was read of `outlets.yml` does not outlive it."""
+    before = load(archive).desk.basis
+    (archive.content / "outlets.yml").unlink()
+    after = load(archive)
+    assert not after.outlets
+    assert after.desk.basis != before
+
+
 def test_a_folder_that_cannot_be_written_is_no_obstacle(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

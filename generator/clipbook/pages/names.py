@@ -141,11 +141,10 @@ def _has_inner_capital(word: str) -> bool:
 def _runs(text: str) -> Iterator[Run]:
     # Most words have no capital: to look for the letter first is quicker than to try every word.
     for match in _run_pattern().finditer(text):
-        start, run = match.start(), match[0]
+        start = match.start()
         while start and text[start - 1].isalnum():
             start -= 1
-            run = text[start] + run
-        yield run, _opens(text, start)
+        yield text[start : match.end()], _opens(text, start)
 
 
 def _opens(text: str, place: int) -> bool:

@@ -160,7 +160,7 @@ def is_of_everything(path: str) -> bool:
 
 
 def _in_sitemap(path: str) -> bool:
-    return path.startswith("sitemap") and "/" not in path
+    return path.startswith("sitemap") and path.endswith(".xml") and "/" not in path
 
 
 def in_search(path: str) -> bool:

@@ -79,12 +79,13 @@ def _release(name: str) -> str:
 
 
 def _code(folder: Path) -> list[str]:
-    """List our own files: whoever works on the code has a version of their own every minute.
+    """List our own files, templates too where they are installed with us.
 
     By their bytes, not their times: a machine that installs us anew each time, as those of
     continuous integration do, finds what it kept the last time.
     """
     return [
         f"{path.relative_to(folder)} {_sum(path.read_bytes()).hex()}"
-        for path in sorted(folder.rglob("*.py"))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
     ]

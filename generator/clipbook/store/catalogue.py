@@ -180,7 +180,10 @@ def _reader(folder: Path, pack: str, worker: int) -> jobs.Work[list[_Work], list
     writer = PackWriter(folder, f"{pack}-{worker}.pack")
 
     def read(files: list[_Work]) -> list[Plain]:
-        return [_one(each, writer) for each in files]
+        entries = [_one(each, writer) for each in files]
+        # Who hears of them may read them, whatever becomes of this process.
+        writer.flush()
+        return entries
 
     return read, writer.close
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import time_ns
@@ -43,7 +44,7 @@ class Desk:
         known = Catalogue(
             folder,
             entries=kept.get("entries") or Table(),
-            changes=list(kept.get("changes", [])),
+            changes=list(kept.get("changes", []))[-catalogue.REMEMBERED :],
             name=kept.get("name") or time_ns(),
             generation=kept.get("generation", 0),
             written=kept.get("written", 0),
@@ -70,6 +71,8 @@ class Desk:
     def outlets(self, path: Path, file: str) -> Outlets:
         """Read `outlets.yml`, or take it as it was read before."""
         if scan.stamp(path) is None:
+            self.changed = self.changed or bool(self.read_before)
+            self.read_before = {}
             return Outlets({}, frozenset(), ())
         data = path.read_bytes()
         digest = entry.digest_of(data)
@@ -110,14 +113,18 @@ class Desk:
     def basis(self) -> tuple[object, ...]:
         """Name what was read, as long as this desk is open."""
         known = self.catalogue
-        return known.name, known.generation, tuple(known.ignored), self.read_before.get("digest")
+        read = tuple(known.ignored), self.read_before.get("digest")
+        # What was read may have been put into other packs.
+        return known.name, known.generation, *read, tuple(known.entries.packs)
 
     def _sweep(self) -> None:
         """Remove the packs that hold nothing any more."""
         used = self.catalogue.entries.packs_in_use
         for path in self.folder.glob("articles-*.pack"):
             if path.name not in used:
-                path.unlink(missing_ok=True)
+                # Some systems keep what somebody has open; it goes the next time.
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
     def clear(self) -> None:
         """Forget everything: something about it could not be trusted."""

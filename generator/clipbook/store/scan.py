@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _MOST = (1 << 63) - 1
-"""Some systems number files up to twice as far; columns do not."""
+"""Some systems number files up to twice as far, and know times that are out of reach."""
 
 
 class Stamp(NamedTuple):
@@ -59,7 +59,7 @@ def stamp(path: Path) -> Stamp | None:
 
 def stamp_of(stat: os.stat_result) -> Stamp:
     """Read it off what the system says of a file."""
-    return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ino & _MOST)
+    return Stamp(stat.st_size, stat.st_mtime_ns & _MOST, stat.st_ino & _MOST)
 
 
 def _walk(folder: str, base: str, seen: Seen) -> None:
@@ -78,7 +78,7 @@ def _walk(folder: str, base: str, seen: Seen) -> None:
             stat = entry.stat(follow_symlinks=False)
             seen.files.append(base + name)
             seen.sizes.append(stat.st_size)
-            seen.times.append(stat.st_mtime_ns)
+            seen.times.append(stat.st_mtime_ns & _MOST)
             seen.numbers.append(stat.st_ino & _MOST)
         else:
             seen.ignored.append(base + name)

@@ -150,12 +150,15 @@ class Table(Mapping[str, Plain]):
 
     def repack(self, move: Callable[[Place], Place]) -> None:
         """Have everything in other packs."""
-        old, self.packs = self.packs, []
-        for place in self.sound:
-            for part in (RECORD, WORDS):
-                pack, offset, size = (column[place] for column in self.numbers[part])
-                moved = move(Place(old[pack], offset, size))
-                _set(self.numbers[part], place, self._numbered(moved))
+        moved = [
+            (place, part, move(Place._make(self._place([c[place] for c in self.numbers[part]]))))
+            for place in self.sound
+            for part in (RECORD, WORDS)
+        ]
+        self.packs = []
+        for place, part, new in moved:
+            self.touched.add(self.files[place])
+            _set(self.numbers[part], place, self._numbered(new))
 
     def _place(self, numbers: Sequence[int]) -> Plain:
         return (self.packs[numbers[0]], *numbers[1:])
