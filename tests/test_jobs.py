@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from functools import partial
+from multiprocessing.synchronize import SemLock
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,13 @@ def test_a_process_that_dies_is_missed() -> None:
     """Its part is not taken for done."""
     with pytest.raises(ClipbookError, match="ended before its work was done"):
         list(jobs.run(dying, range(4000), 2))
+
+
+def test_a_system_without_semaphores_has_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some have no shared memory for them; the work is done all the same."""
+
+    def refuse(*_args: object, **_named: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(SemLock, "__init__", refuse)
+    assert list(jobs.run(squares, PARTS, 2)) == [n * n for n in PARTS]

@@ -20,3 +20,6 @@ def test_code_is_named_by_its_bytes(tmp_path: Path) -> None:
     assert cache._code(other) == named  # noqa: SLF001
     (other / "inner/a.py").write_text("x = 2\n", "utf-8")
     assert cache._code(other) != named  # noqa: SLF001
+    (one / "templates").mkdir()
+    (one / "templates/main.html").write_text("<p>", "utf-8")
+    assert cache._code(one) != named, "templates that are installed with the code"  # noqa: SLF001
