@@ -1,0 +1,28 @@
+// What the search page shows, as its address says it.
+
+const FACETS = ["kind", "outlet", "story", "topic", "year"];
+
+/** Reads the state from the address. */
+export function stated() {
+  const said = new URLSearchParams(location.search);
+  const sort = said.get("sort");
+  return {
+    text: said.get("q") ?? "",
+    filters: Object.fromEntries(FACETS.map((name) => [name, said.getAll(name)])),
+    sort: ["date", "oldest"].includes(sort) ? sort : "",
+    page: Math.max(1, Number.parseInt(said.get("page"), 10) || 1),
+  };
+}
+
+/** Gives the address of a state. */
+export function addressOf({ text, filters, sort, page }) {
+  const said = new URLSearchParams();
+  if (text.trim()) said.set("q", text.trim());
+  for (const [name, keys] of Object.entries(filters)) for (const key of keys) said.append(name, key);
+  if (sort) said.set("sort", sort);
+  if (page > 1) said.set("page", page);
+  return location.pathname + `?${said}`.replace(/\?$/, "");
+}
+
+/** Gives all the keys that are chosen. */
+export const chosenOf = ({ filters }) => Object.values(filters).flat();
