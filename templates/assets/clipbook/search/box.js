@@ -1,7 +1,7 @@
 // On every page: the header's search box wakes when it is turned to, and `/` leads to it.
 
 const form = document.querySelector(".cb-hsearch");
-const wake = () => import("./app.js").then(({ attach }) => attach(form));
+const wake = () => import("./suggest.js").then(({ attach }) => attach(form));
 for (const event of ["focusin", "input"]) form?.addEventListener(event, wake, { once: true });
 if (form?.contains(document.activeElement)) wake();
 

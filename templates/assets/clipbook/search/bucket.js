@@ -1,6 +1,11 @@
 // Decodes the files of terms and positions: see FORMAT.md of clipbook.search.
 
+/** Characters of a file's hash, in its name and wherever it is named. */
+export const HASH = 8;
 const LEVEL_BITS = 2;
+
+/** Reads what bytes say. */
+export const read = (bytes) => new TextDecoder().decode(bytes);
 
 /** Reads numbers of seven bits a byte, and runs of bytes. */
 export class Cursor {
@@ -26,29 +31,18 @@ export class Cursor {
     this.at += size;
     return this.bytes.subarray(this.at - size, this.at);
   }
-
-  text() {
-    return new TextDecoder().decode(this.take());
-  }
-}
-
-/** Gives sorted entries that were written without what each shares with the one before. */
-export function lines(text) {
-  let before = "";
-  return text.split("\n").map((coded) => (before = before.slice(0, parseInt(coded[0], 36)) + coded.slice(1)));
 }
 
 /** Gives forms; the first unit of each; of each unit its form, its class and its postings; kin elsewhere. */
-export function bucket(bytes) {
+export function bucketOf(bytes) {
   const cursor = new Cursor(bytes);
-  const forms = lines(cursor.text());
+  const forms = read(cursor.take()).split("\n");
   const units = kinship(forms, new Cursor(cursor.take()));
-  const elsewhere = new Map(JSON.parse(cursor.text()).map(([kind, ...others]) => [kind, others]));
+  const elsewhere = new Map(JSON.parse(read(cursor.take()) || "[]").map(([kind, ...others]) => [kind, others]));
   const sizes = units.classes.map(() => cursor.number());
   const postings = sizes.map((size) => cursor.take(size));
-  const file = cursor.number();
-  const begins = Array.from({ length: cursor.number() }, () => [cursor.number(), cursor.number()]);
-  return { forms, ...units, elsewhere, postings, file, begins };
+  const files = Array.from({ length: cursor.number() }, () => [read(cursor.take(HASH)), cursor.number(), cursor.number()]);
+  return { forms, ...units, elsewhere, postings, files };
 }
 
 function kinship(forms, cursor) {
@@ -68,23 +62,24 @@ function kinship(forms, cursor) {
 }
 
 /** Calls back with each document of a unit, the level, and the number of the posting. */
-export function postings(bytes, take) {
+export function eachPosting(bytes, take) {
   const cursor = new Cursor(bytes);
-  for (let document = -1, n = 0; cursor.more(); n++) {
+  let doc = -1;
+  for (let n = 0; cursor.more(); n++) {
     const value = cursor.number();
-    document += (value >> LEVEL_BITS) + 1;
-    take(document, value & 3, n);
+    doc += (value >> LEVEL_BITS) + 1;
+    take(doc, value & 3, n);
   }
 }
 
 /** Counts the bytes that are of a kind. */
-export const count = (bytes, isOne) => bytes.reduce((found, byte) => found + !!isOne(byte), 0);
+export const countBytes = (bytes, isOne) => bytes.reduce((found, byte) => found + !!isOne(byte), 0);
 
 /** Gives a function that gives the positions of a posting of a file, by its number there. */
-export function positions(bytes, postings) {
+export function positionsOf(bytes, postings) {
   const cursor = new Cursor(bytes);
-  const ends = new Uint32Array(postings + 1);
-  for (let n = 0; n < postings; n++) ends[n + 1] = ends[n] + cursor.number();
+  const ends = [0];
+  for (let n = 0; n < postings; n++) ends.push(ends[n] + cursor.number());
   const low = cursor.take(ends[postings]);
   const high = cursor.take(ends[postings]);
   return (n) => Array.from(low.subarray(ends[n], ends[n + 1]), (byte, at) => byte | (high[ends[n] + at] << 8));

@@ -18,10 +18,10 @@ export async function search(index, { text = "", filters = {}, sort = "", typing
     index.origins(),
     Promise.all(index.facets.filter((name) => filters[name]?.length).map((name) => filter(index, name, filters[name]))),
   ]);
-  for (const { values } of phrases) values.forEach((value, document) => value || (mask[document] = 0));
+  for (const { values } of phrases) values.forEach((value, doc) => value || (mask[doc] = 0));
   const hits = matches.map((match) => hitsOf(index.documents, match));
   const { found, held } = mostHeld(mask, hits);
-  const failed = found.map((document) => failing(document, active));
+  const failed = found.map((doc) => failing(doc, active));
   const chosen = found.filter((_, at) => failed[at] === "");
   const order = sorted(chosen, sort ? null : score(index.documents, [...hits, ...phrases]));
   return {
@@ -41,18 +41,18 @@ export async function search(index, { text = "", filters = {}, sort = "", typing
 
 /** Strikes out what all the hits have. */
 function strike(mask, [first, ...rest]) {
-  first.values.forEach((value, document) => {
-    if (value && rest.every(({ values }) => values[document])) mask[document] = 0;
+  first.values.forEach((value, doc) => {
+    if (value && rest.every(({ values }) => values[doc])) mask[doc] = 0;
   });
 }
 
 /** Gives the documents left that hold most of the words, and how many these are. */
 function mostHeld(mask, hits) {
   const counts = mask.slice().fill(0);
-  for (const { values } of hits) values.forEach((value, document) => (counts[document] += !!(value && mask[document])));
+  for (const { values } of hits) values.forEach((value, doc) => (counts[doc] += !!(value && mask[doc])));
   const held = counts.reduce((most, each) => Math.max(most, each), 0);
   const found = [];
-  if (held || !hits.length) counts.forEach((each, document) => mask[document] && each === held && found.push(document));
+  if (held || !hits.length) counts.forEach((each, doc) => mask[doc] && each === held && found.push(doc));
   return { found, held };
 }
 
@@ -62,14 +62,14 @@ function score(documents, hits) {
   for (const { values, count: held } of hits) {
     const odds = (documents - held + 0.5) / (held + 0.5);
     const rarity = Math.max(1, Math.floor(16 * Math.log(1 + odds) + 0.5));
-    values.forEach((value, document) => (scores[document] += rarity * value));
+    values.forEach((value, doc) => (scores[doc] += rarity * value));
   }
   return scores;
 }
 
 /** Sorts by score, the newest first where these are equal; as numbers, which is fast. */
 function sorted(chosen, scores) {
-  const places = Float64Array.from(chosen, (document) => (scores ? scores[document] * 2 ** 24 : 0) + document);
+  const places = Float64Array.from(chosen, (doc) => (scores ? scores[doc] * 2 ** 24 : 0) + doc);
   return Array.from(places.sort().reverse(), (place) => place % 2 ** 24);
 }
 
@@ -80,22 +80,22 @@ const oldest = (order, undated) => [...order.filter((n) => n >= undated).reverse
 function foldedInto(order, origins) {
   const roots = new Set(origins.values());
   const groups = new Map();
-  const first = order.filter((document) => {
-    const root = origins.get(document) ?? (roots.has(document) ? document : -1);
-    if (root >= 0 && !groups.has(root)) groups.set(root, { at: document, all: [] });
+  const first = order.filter((doc) => {
+    const root = origins.get(doc) ?? (roots.has(doc) ? doc : -1);
+    if (root >= 0 && !groups.has(root)) groups.set(root, { at: doc, all: [] });
     else if (root < 0) return true;
     const { at, all } = groups.get(root);
-    all.push(document);
-    return at === document;
+    all.push(doc);
+    return at === doc;
   });
   const folded = new Map();
   const leads = new Map();
   for (const [root, { at, all }] of groups) {
     const lead = all.includes(root) ? root : at;
     leads.set(at, lead);
-    if (all.length > 1) folded.set(lead, all.filter((document) => document !== lead));
+    if (all.length > 1) folded.set(lead, all.filter((doc) => doc !== lead));
   }
-  return { documents: first.map((document) => leads.get(document) ?? document), folded };
+  return { documents: first.map((doc) => leads.get(doc) ?? doc), folded };
 }
 
 async function filter(index, name, keys) {
@@ -104,8 +104,8 @@ async function filter(index, name, keys) {
 }
 
 /** Names the one filter that a document fails; nothing where it passes all, null where it fails more. */
-function failing(document, active) {
-  const failed = active.filter(({ column, wanted }) => !isUnder(column, document, wanted));
+function failing(doc, active) {
+  const failed = active.filter(({ column, wanted }) => !isUnder(column, doc, wanted));
   return failed.length > 1 ? null : (failed[0]?.name ?? "");
 }
 
@@ -113,10 +113,10 @@ function failing(document, active) {
 async function facetOf(index, name, found, failed) {
   const { values, ends, codes } = await index.column(name);
   const counts = new Uint32Array(values.length);
-  found.forEach((document, at) => {
+  found.forEach((doc, at) => {
     if (failed[at] !== "" && failed[at] !== name) return;
-    for (let n = ends[document]; n < ends[document + 1]; n++) counts[codes[n]]++;
+    for (let n = ends[doc]; n < ends[doc + 1]; n++) counts[codes[n]]++;
   });
   const counted = values.map(([key, label], code) => ({ key, label, count: counts[code] }));
-  return { name, values: counted, of: (document) => Array.from(codes.subarray(ends[document], ends[document + 1]), (code) => counted[code]) };
+  return { name, values: counted, of: (doc) => Array.from(codes.subarray(ends[doc], ends[doc + 1]), (code) => counted[code]) };
 }

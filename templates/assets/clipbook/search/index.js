@@ -1,9 +1,8 @@
 // Reads the index, file by file as they are needed: FORMAT.md of clipbook.search is its specification.
 
-import { bucket, Cursor, lines, positions } from "./bucket.js";
+import { bucketOf, Cursor, HASH, positionsOf, read } from "./bucket.js";
 
 const FORMAT = 2;
-const HASH = 6;
 
 /** Why there is nothing to search: "missing", "version", "changed", "damaged" or "offline". */
 export class IndexError extends Error {}
@@ -17,23 +16,23 @@ const opened = new Map();
 export function open(address, anew) {
   if (anew) opened.delete(address);
   if (!opened.has(address)) {
-    const index = read(address);
+    const index = openAnew(address, anew ? "reload" : "default");
     index.catch(() => opened.delete(address));
     opened.set(address, index);
   }
   return opened.get(address);
 }
 
-async function read(address) {
+async function openAnew(address, cache) {
   const bytes = await loaded("manifest", address, { cache: "no-cache" });
   let manifest;
   try {
-    manifest = JSON.parse(text(bytes));
+    manifest = json(bytes);
   } catch {
     throw new IndexError("missing");
   }
   if (manifest.format !== FORMAT) throw new IndexError("version");
-  return new Index(address, manifest);
+  return new Index({ ...manifest, address, cache });
 }
 
 /** Loads a file; what was given up ends with the browser's own error. */
@@ -50,8 +49,7 @@ async function loaded(series, address, options) {
   }
 }
 
-const text = (bytes) => new TextDecoder().decode(bytes);
-const json = (bytes) => JSON.parse(text(bytes));
+const json = (bytes) => JSON.parse(read(bytes));
 
 /** Gives the number of the file in which an entry stands, or would; -1 where there is none. */
 export const holding = (starts, entry) => find(starts, entry, true) - 1;
@@ -69,9 +67,8 @@ export function find(list, entry, above) {
 }
 
 class Index {
-  constructor(address, manifest) {
+  constructor(manifest) {
     Object.assign(this, manifest);
-    this.address = address;
     this.facets = manifest.columns.facets.map(([name]) => name);
     this.kept = new Map();
   }
@@ -101,10 +98,9 @@ class Index {
     return held.made;
   }
 
-  async file(series, number, { hashes } = this[series]) {
-    const path = `${series}-${number}-${hashes.slice(number * HASH, (number + 1) * HASH)}.bin`;
-    const { signal, cache } = this;
-    const packed = await loaded(series, new URL(path, this.address), { signal, cache });
+  async file(series, number = 0, { hashes } = this[series]) {
+    const path = `${series}-${hashes.substr(number * HASH, HASH)}.bin`;
+    const packed = await loaded(series, new URL(path, this.address), { signal: this.signal, cache: this.cache });
     try {
       const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
       return new Uint8Array(await new Response(stream).arrayBuffer());
@@ -114,45 +110,45 @@ class Index {
   }
 
   /** Gives what there is of files that few queries need. */
-  more() {
-    return this.once("more", async (index) => json(await index.file("more", 0)));
+  rest() {
+    return this.once("more", async (index) => json(await index.file("more")));
   }
 
   /** Gives a file that `more` lists, as it is decoded. */
   further(series, number, decoded) {
-    return this.once(series + number, async (index) => decoded(await index.file(series, number, (await index.more())[series])));
+    return this.once(series + number, async (index) => decoded(await index.file(series, number, (await index.rest())[series])));
   }
 
   /** Gives the bucket in which a form stands, or would; or the one so many after it. */
   bucket(form, after = 0) {
     const number = holding(this.terms.starts, form) + after;
     return number in this.terms.starts
-      ? this.once(`terms${number}`, async (index) => ({ number, ...bucket(await index.file("terms", number)) }))
+      ? this.once(`terms${number}`, async (index) => ({ number, ...bucketOf(await index.file("terms", number)) }))
       : null;
   }
 
-  positions(number, postings) {
-    return this.further("positions", number, (bytes) => positions(bytes, postings));
+  positions(hashes, postings) {
+    return this.once(hashes, async (index) => positionsOf(await index.file("positions", 0, { hashes }), postings));
   }
 
   /** Gives the forms of a file of `spelling` or `endings`, each with a digit behind it. */
   spelling(series, number) {
-    return this.further(series, number, (bytes) => lines(text(bytes)));
+    return this.further(series, number, (bytes) => read(bytes).split("\n"));
   }
 
   names(number) {
     return this.further("names", number, json);
   }
 
-  days() {
-    return this.once("days", async (index) => json(await index.file("days", 0)));
+  dates() {
+    return this.once("days", async (index) => json(await index.file("days")));
   }
 
   /** Gives for each copy its origin. */
   origins() {
     if (!this.copies.hashes) return new Map();
     return this.once("copies", async (index) => {
-      const cursor = new Cursor(await index.file("copies", 0));
+      const cursor = new Cursor(await index.file("copies"));
       const found = new Map();
       for (let copy = -1; cursor.more(); ) {
         copy += cursor.number() + 1;
@@ -168,7 +164,7 @@ class Index {
       const [, file, start, middle, end] = this.columns.facets.find((facet) => facet[0] === name);
       const bytes = await index.once(`columns${file}`, (own) => own.file("columns", file));
       const values = json(bytes.subarray(start, middle));
-      return { name, values, ...codes(bytes.subarray(middle, end), this.documents) };
+      return { name, values, ...codesOf(bytes.subarray(middle, end), this.documents) };
     });
   }
 
@@ -184,13 +180,10 @@ class Index {
   }
 }
 
-function codes(bytes, documents) {
+function codesOf(bytes, documents) {
   const ends = new Uint32Array(documents + 1);
   for (let n = 0; n < documents; n++) ends[n + 1] = ends[n] + bytes[n];
   const found = new Uint32Array(ends[documents]);
-  for (let at = documents, n = 0, shift = 0; at < bytes.length; at++) {
-    found[n] |= bytes[at] << shift;
-    if (++n === found.length) [n, shift] = [0, shift + 8];
-  }
+  bytes.subarray(documents).forEach((byte, at) => (found[at % found.length] |= byte << (8 * Math.floor(at / found.length))));
   return { ends, codes: found };
 }

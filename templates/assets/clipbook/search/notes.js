@@ -32,9 +32,9 @@ export function inWords(total, state) {
 
 /** Says what a reader would otherwise have to guess. */
 export function notes(state, found, undated) {
-  const { documents, asked, held, total } = found;
-  const without = documents.filter((document) => document < undated).length;
-  const said = [...found.others.map(instead), ...found.unknown.map(unknown)];
+  const { asked, held, total } = found;
+  const without = found.documents.filter((doc) => doc < undated).length;
+  const said = [...found.others.map(replaced), ...found.unknown.map(unknownField)];
   if (found.cut) said.push(["Only the first 32 words were looked for."]);
   if (held && held < asked) said.push([`Nothing holds all ${asked} words; these hold ${held} of them.`]);
   if (without && (state.sort || !state.text.trim())) said.push([`${plain(without)} undated, shown last.`]);
@@ -43,9 +43,9 @@ export function notes(state, found, undated) {
 
 const listed = (forms) => forms.flatMap((form, n) => (n ? [", ", quoted(form)] : [quoted(form)]));
 
-const instead = ([form, forms]) => ["Nothing here has ", quoted(form), ". Searched instead for ", ...listed(forms.slice(0, 4)), "."];
+const replaced = ([form, forms]) => ["Nothing here has ", quoted(form), ". Searched instead for ", ...listed(forms.slice(0, 4)), "."];
 
-function unknown([name, value]) {
+function unknownField([name, value]) {
   if (name === "after" || name === "before")
     return [quoted(`${name}:${value}`), " was left out: a date is written 2026-05-06, 2026-05 or 2026."];
   return [`No ${name} here is called `, quoted(value), "."];

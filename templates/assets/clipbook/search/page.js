@@ -5,7 +5,9 @@ import { excerpts } from "./excerpt.js";
 import { awaited, IndexError, open } from "./index.js";
 import { inWords, notes, pages, stillLoading, TROUBLE } from "./notes.js";
 import { addressOf, chosenOf, stated } from "./state.js";
-import { copies, el, facet, named, plain, result } from "./view.js";
+import { parse } from "./syntax.js";
+import { words } from "./tokens.js";
+import { copies, el, facet, marked, named, plain, result } from "./view.js";
 
 const PAGE = 10;
 const PAUSE = 150;
@@ -13,42 +15,42 @@ const SLOW = 3000;
 
 const $ = (id) => document.getElementById(`cb-${id}`);
 const extra = {};
-let page;
-let manifest;
+const place = document.querySelector(".cb-search");
+let source;
 let root;
-let state;
+let now;
 let turn;
 let waiting;
 let isBroken;
 
-/** Goes to a state; a new entry in the history unless it only refines the last one. */
+/** Goes to a now; a new entry in the history unless it only refines the last one. */
 function go(change, typing = false) {
   clearTimeout(waiting);
-  state = { ...state, page: 1, ...change };
-  history[typing ? "replaceState" : "pushState"](null, "", addressOf(state));
+  now = { ...now, page: 1, ...change };
+  history[typing ? "replaceState" : "pushState"](null, "", addressOf(now));
   return show(typing);
 }
 
 /** Shows what the address says. */
 function follow() {
-  state = stated();
-  $("q").value = state.text;
-  $("sort").value = state.sort;
+  now = stated();
+  $("q").value = now.text;
+  $("sort").value = now.sort;
   return show();
 }
 
-/** Shows the state; a newer query gives the older one up, and what was loaded for it alone. */
+/** Shows the now; a newer query gives the older one up, and what was loaded for it alone. */
 async function show(typing = false, anew = false) {
   const before = turn;
   const { signal } = (turn = new AbortController());
-  page.setAttribute("aria-busy", "true");
+  place.setAttribute("aria-busy", "true");
   const slow = setTimeout(() => signal.aborted || say(stillLoading(awaited)), SLOW);
   const shown = { any: false };
   try {
-    const index = (await open(manifest, anew)).during(signal);
-    const finding = search(index, { ...state, typing });
+    const index = (await open(source, anew)).during(signal);
+    const finding = search(index, { ...now, typing });
     before?.abort();
-    await fill(index, state, await finding, shown, slow);
+    await fill(index, now, await finding, shown, slow);
   } catch (error) {
     if (signal.aborted) return;
     if (!(error instanceof IndexError)) throw error;
@@ -82,7 +84,7 @@ async function fill(index, asked, found, shown, slow) {
 
 function render(asked, { total, ...found }, items, links, undated) {
   isBroken = false;
-  page.removeAttribute("aria-busy");
+  place.removeAttribute("aria-busy");
   say(...inWords(total, asked));
   $("notes").replaceChildren(...notes(asked, { total, ...found }, undated));
   $("results").replaceChildren(...items);
@@ -109,8 +111,8 @@ function facets(asked, counted, signal) {
 
 /** Says below each result how many others of its story there are among the results. */
 function inStories(asked, { of }, numbers, items) {
-  numbers.forEach((document, at) => {
-    for (const { key, count } of of(document)) {
+  numbers.forEach((number, at) => {
+    for (const { key, count } of of(number)) {
       const href = addressOf({ ...asked, page: 1, filters: { ...asked.filters, story: [key] } });
       const link = el("a", { href }, `${plain(count - 1)} more in this story`);
       if (count > 1) items[at].lastChild.append(el("p", { class: "cb-item__more" }, link));
@@ -120,7 +122,7 @@ function inStories(asked, { of }, numbers, items) {
 
 function fail(why, isShown) {
   isBroken = true;
-  page.removeAttribute("aria-busy");
+  place.removeAttribute("aria-busy");
   const again = el("button", { type: "button", class: "cb-btn cb-btn--s" }, "Try again");
   again.addEventListener("click", () => show());
   if (isShown) return $("notes").append(el("p", { class: "cb-note" }, TROUBLE[why], " ", again));
@@ -141,11 +143,9 @@ async function click(event) {
   $("heading").scrollIntoView({ block: "start" });
 }
 
-/** Starts the search page. */
-export function start(element) {
-  page = element;
-  manifest = new URL(page.dataset.index, location.href).href;
-  root = new URL("../", manifest);
+function start() {
+  source = new URL(place.dataset.index, location.href).href;
+  root = new URL("../", source);
   const on = (target, name, act) => target.addEventListener(name, act);
   on($("q"), "input", () => {
     clearTimeout(waiting);
@@ -157,15 +157,15 @@ export function start(element) {
   });
   on($("sort"), "change", () => go({ sort: $("sort").value }));
   on($("facets"), "change", ({ target }) => {
-    const keys = state.filters[target.name].filter((key) => key !== target.value);
+    const keys = now.filters[target.name].filter((key) => key !== target.value);
     if (target.checked) keys.push(target.value);
-    go({ filters: { ...state.filters, [target.name]: keys } });
+    go({ filters: { ...now.filters, [target.name]: keys } });
   });
   on($("clear"), "click", () => {
-    go({ filters: Object.fromEntries(Object.keys(state.filters).map((name) => [name, []])) });
+    go({ filters: Object.fromEntries(Object.keys(now.filters).map((name) => [name, []])) });
     $("q").focus();
   });
-  on(page, "click", click);
+  on(place, "click", click);
   on(window, "popstate", follow);
   on(window, "online", () => isBroken && show());
   if (matchMedia("(max-width: 49.98em)").matches) $("filters").open = false;
@@ -174,3 +174,7 @@ export function start(element) {
   say("Loading the index…");
   follow();
 }
+
+export { marked, open, parse, search, words };
+
+if (place) start();

@@ -1,6 +1,6 @@
 // Finds the documents in which forms stand in a row.
 
-import { count, postings } from "./bucket.js";
+import { countBytes, eachPosting } from "./bucket.js";
 import { holding } from "./index.js";
 import { hitsOf, literal } from "./resolve.js";
 
@@ -8,22 +8,22 @@ import { hitsOf, literal } from "./resolve.js";
 export async function phrased(index, { forms, open }) {
   const matches = await Promise.all(forms.map((form, at) => literal(index, form, open && at === forms.length - 1)));
   const every = matches.map((match) => hitsOf(index.documents, match).values);
-  const values = every[0].map((_, document) => Math.min(...every.map((hits) => hits[document])));
+  const values = every[0].map((_, doc) => Math.min(...every.map((hits) => hits[doc])));
   if (forms.length > 1) await keepRows(index, matches, values);
-  return { values, count: count(values, (value) => value), forms: matches.flatMap((match) => [...match.forms]) };
+  return { values, count: countBytes(values, (value) => value), forms: matches.flatMap((match) => [...match.forms]) };
 }
 
 /** Strikes out the documents that hold all the forms, but nowhere one after the other. */
 async function keepRows(index, matches, values) {
   const places = await Promise.all(matches.map((match) => placesOf(index, match, values)));
-  values.forEach((value, document) => {
+  values.forEach((value, doc) => {
     if (!value) return;
-    let ends = places[0].get(document);
+    let ends = places[0].get(doc);
     for (const next of places.slice(1)) {
       const before = new Set(ends);
-      ends = next.get(document).filter((position) => before.has((position - 1) & 0xffff));
+      ends = next.get(doc).filter((position) => before.has((position - 1) & 0xffff));
     }
-    if (!ends.length) values[document] = 0;
+    if (!ends.length) values[doc] = 0;
   });
 }
 
@@ -33,18 +33,18 @@ async function placesOf(index, match, values) {
   const one = async ({ bucket, unit }) => {
     const begins = beginnings(bucket);
     const wanted = [];
-    postings(bucket.postings[unit], (document, _, n) => {
+    eachPosting(bucket.postings[unit], (doc, _, n) => {
       const at = begins.units[unit] + n;
-      if (values[document]) wanted.push([document, at, holding(begins.files, at)]);
+      if (values[doc]) wanted.push([doc, at, holding(begins.files, at)]);
     });
     const files = new Map();
     const read = async (file) => {
-      const [start, end] = [begins.files[file], begins.files[file + 1] ?? begins.units.at(-1)];
-      files.set(file, await index.positions(bucket.file + file, end - start));
+      const end = begins.files[file + 1] ?? begins.units.at(-1);
+      files.set(file, await index.positions(bucket.files[file][0], end - begins.files[file]));
     };
     await Promise.all([...new Set(wanted.map(([, , file]) => file))].map(read));
-    for (const [document, at, file] of wanted)
-      found.set(document, [...(found.get(document) ?? []), ...files.get(file)(at - begins.files[file])]);
+    for (const [doc, at, file] of wanted)
+      found.set(doc, [...(found.get(doc) ?? []), ...files.get(file)(at - begins.files[file])]);
   };
   await Promise.all([...match.units.values()].map(one));
   return found;
@@ -53,6 +53,6 @@ async function placesOf(index, match, values) {
 /** Gives with which posting of a bucket each unit begins, and each file of positions. */
 function beginnings(bucket) {
   const units = [0];
-  for (const bytes of bucket.postings) units.push(units.at(-1) + count(bytes, (byte) => byte < 128));
-  return { units, files: bucket.begins.map(([unit, skipped]) => units[unit] + skipped) };
+  for (const bytes of bucket.postings) units.push(units.at(-1) + countBytes(bytes, (byte) => byte < 128));
+  return { units, files: bucket.files.map(([, unit, skipped]) => units[unit] + skipped) };
 }

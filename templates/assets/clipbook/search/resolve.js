@@ -1,6 +1,6 @@
 // Leads from a word of a query to units of the index, and from these to documents.
 
-import { postings } from "./bucket.js";
+import { eachPosting } from "./bucket.js";
 import { find } from "./index.js";
 import { nearest } from "./spelling.js";
 import { hasDigit, isUnspaced } from "./tokens.js";
@@ -59,10 +59,8 @@ async function takeKin(index, match, bucket, forms) {
   const kinds = new Set(bucket && forms.flatMap((form) => unitsOf(bucket, form)).map((unit) => bucket.classes[unit]));
   takeClasses(match, bucket, kinds);
   const others = [...kinds].flatMap((kind) => bucket.elsewhere.get(kind) ?? []);
-  for (const [form, nth] of others) {
-    const other = await index.bucket(form);
-    takeClasses(match, other, new Set([other.classes[unitsOf(other, form)[nth]]]));
-  }
+  const buckets = await Promise.all(others.map(([form]) => index.bucket(form)));
+  buckets.forEach((other, at) => takeClasses(match, other, new Set([other.classes[unitsOf(other, others[at][0])[others[at][1]]]])));
 }
 
 function takeClasses(match, bucket, kinds) {
@@ -107,9 +105,9 @@ function sharedBy(one, other) {
 export function hitsOf(documents, match) {
   const hits = { values: new Uint8Array(documents), count: 0 };
   for (const { bucket, unit, half } of match.units.values())
-    postings(bucket.postings[unit], (document, level) => {
-      if (!hits.values[document]) hits.count++;
-      hits.values[document] = Math.min(MOST, hits.values[document] + (VALUES[level] >> half));
+    eachPosting(bucket.postings[unit], (doc, level) => {
+      if (!hits.values[doc]) hits.count++;
+      hits.values[doc] = Math.min(MOST, hits.values[doc] + (VALUES[level] >> half));
     });
   return hits;
 }

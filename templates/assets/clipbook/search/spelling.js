@@ -13,8 +13,8 @@ export async function nearest(index, form) {
   const letters = [...form];
   const half = letters.length >> 1;
   const files = await Promise.all([
-    forms(index, "spelling", letters.slice(0, half).join("")),
-    forms(index, "endings", backwards(letters.slice(half))),
+    readForms(index, "spelling", letters.slice(0, half).join("")),
+    readForms(index, "endings", backwards(letters.slice(half))),
   ]);
   const found = new Map();
   let least = letters.length < LONG_WORD ? 1 : 2;
@@ -29,8 +29,8 @@ export async function nearest(index, form) {
 }
 
 /** Gives the forms of the files that hold those with a beginning, each with its digit. */
-async function forms(index, series, beginning) {
-  const { starts } = (await index.more())[series];
+async function readForms(index, series, beginning) {
+  const { starts } = (await index.rest())[series];
   const first = holding(starts, beginning);
   const numbers = [first];
   while (numbers.length < MOST_FILES && starts[numbers.at(-1) + 1]?.startsWith(beginning)) numbers.push(numbers.at(-1) + 1);

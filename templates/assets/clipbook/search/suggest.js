@@ -10,11 +10,11 @@ const MOST_NAMES = 4;
 const PAUSE_MS = 120;
 
 /** Gives the outlets, stories, topics and names in whose label every word begins so. */
-export async function labelled(index, text) {
+async function labelled(index, text) {
   const typed = phrase(text);
   const key = typed.reduce((one, other) => (other.length > one.length ? other : one), "");
   if (!key) return [];
-  const { starts } = (await index.more()).names;
+  const { starts } = (await index.rest()).names;
   const at = holding(starts, key);
   const numbers = [at, at + 1].filter((n) => starts[n] !== undefined && (n === at || starts[n].startsWith(key)));
   const found = new Map();
@@ -26,7 +26,7 @@ export async function labelled(index, text) {
 }
 
 /** Brings suggestions to a search form, once. */
-export function attach(form) {
+function attach(form) {
   if (form.dataset.ready) return;
   form.dataset.ready = "yes";
   const input = form.querySelector("input");
@@ -132,3 +132,5 @@ export function attach(form) {
   form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
   if (document.activeElement === input && input.value) suggest();
 }
+
+export { attach, labelled, open };

@@ -11,19 +11,19 @@ const LETTER = `(?:(?![${UNSPACED}])[\\p{L}\\p{N}])`;
 const RUN = `${LETTER}+(?:[${MARKS}]+${LETTER}*)*`;
 const JOINT = "[\\-\\u2010\\u2011&]";
 const INSIDE = `(?<=[0-9])\\.(?=[0-9])|(?<=[0-9]),(?=[0-9]{3}(?![0-9]))|${JOINT}(?=${LETTER})`;
-const all = (pattern, how = "gu") => new RegExp(pattern, how);
-const WORD = all(
+const regex = (pattern, how = "gu") => new RegExp(pattern, how);
+const WORD = regex(
   `([a-z](?:\\.[a-z])+(?!${LETTER})|${RUN}(?:(?:${INSIDE})${RUN})*|[${UNSPACED}]+)(?:['\\u2019]s(?!${LETTER}))?`,
   "giu",
 );
-const PARTS = all(JOINT);
-const UNSPACED_FIRST = all(`^[${UNSPACED}]`, "u");
-const BARED = all(`[${ACCENTS}]`);
-const UNSEEN = all(`[${INVISIBLE}]`);
+const PARTS = regex(JOINT);
+const UNSPACED_FIRST = regex(`^[${UNSPACED}]`, "u");
+const BARED = regex(`[${ACCENTS}]`);
+const UNSEEN = regex(`[${INVISIBLE}]`);
 const SPECIAL = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ı: "i", þ: "th" };
 
 const compatible = (text) => text.replace(/[\u2120\u2122]/g, " ").replace(UNSEEN, "").normalize("NFKC").toLowerCase();
-const cut = (word) => (word.length > LONGEST ? [...word].slice(0, LONGEST).join("") : word);
+const shortened = (word) => (word.length > LONGEST ? [...word].slice(0, LONGEST).join("") : word);
 const isCode = (parts) => parts.some((part) => [...part].length === 1 || hasDigit(part));
 
 /** Says whether a word holds a digit: such words are never guessed at. */
@@ -45,8 +45,8 @@ function pairs(word) {
 }
 
 function split(word) {
-  if (word[1] === "." && !hasDigit(word)) return [cut(word.replaceAll(".", ""))];
-  return word.split(PARTS).map((part) => cut(part.replaceAll(",", "")));
+  if (word[1] === "." && !hasDigit(word)) return [shortened(word.replaceAll(".", ""))];
+  return word.split(PARTS).map((part) => shortened(part.replaceAll(",", "")));
 }
 
 /** Gives the words of a text, in lower case, a compound as one. */
@@ -58,7 +58,7 @@ export const phrase = (text) => words(text).flatMap(split).map(fold);
 /** Gives what a word of a query asks for, each with the parts to look for in its stead. */
 export function asked(word) {
   const parts = split(word);
-  if (parts.length > 1 && isCode(parts)) return [[fold(cut(parts.join(""))), parts.map(fold)]];
+  if (parts.length > 1 && isCode(parts)) return [[fold(shortened(parts.join(""))), parts.map(fold)]];
   return parts.map((part) => [fold(part), []]);
 }
 
