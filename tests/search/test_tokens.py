@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from clipbook.search.stems import stemmer
-from clipbook.search.syntax import Ask, parse
+from clipbook.search.syntax import Ask, Phrase, parse
 from clipbook.search.tokens import fold, indexed, words
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
@@ -28,11 +28,15 @@ def test_texts_become_words(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", CASES["queries"], ids=lambda case: case["query"])
 def test_queries_are_read(case: dict[str, Any]) -> None:
-    """Quotes, stars, minus signs and unfinished words mean what they say."""
+    """Quotes, stars, minus signs, fields and unfinished words mean what they say."""
     question = parse(case["query"], typing=case.get("typing", False))
-    assert [_written(ask) for ask in question.wanted] == case["wanted"]
+    assert [_written(ask) for ask in question.wanted] == case.get("wanted", [])
     unwanted = [[_written(ask) for ask in asks] for asks in question.unwanted]
     assert unwanted == case.get("unwanted", [])
+    assert [_row(each) for each in question.phrases] == case.get("phrases", [])
+    assert [_row(each) for each in question.unwanted_phrases] == case.get("without", [])
+    fields = [[each.name, each.value, each.wanted] for each in question.fields]
+    assert fields == case.get("fields", [])
 
 
 @pytest.mark.parametrize(
@@ -64,3 +68,7 @@ def test_what_is_asked_for_is_what_is_indexed() -> None:
 def _written(ask: Ask) -> str:
     parts = f"|{' '.join(ask.instead)}" if ask.instead else ""
     return f"{ask.form}{parts}{'+' if ask.open else ''}"
+
+
+def _row(phrase: Phrase) -> str:
+    return f"{' '.join(phrase.forms)}{'+' if phrase.open else ''}"

@@ -10,9 +10,9 @@ from clipbook.search.tokens import asked, is_unspaced, phrase, words
 FIELDS = ("outlet", "story", "topic", "kind", "year", "after", "before")
 
 _PIECE = re.compile(
-    rf"(-?)(?:({'|'.join(FIELDS)}):)?"
-    "(?:[\"\u201c\u201d\u201e]([^\"\u201c\u201d\u201e]*)([\"\u201c\u201d\u201e]?)|(\\S+))",
-    re.IGNORECASE,
+    # In ASCII alone: `ſtory` is no field.
+    rf"(-?)(?:((?ai:{'|'.join(FIELDS)})):)?"
+    "(?:[\"\u201c\u201d\u201e]([^\"\u201c\u201d\u201e]*)([\"\u201c\u201d\u201e]?)|(\\S+))"
 )
 
 MOST_WORDS = 32
