@@ -72,19 +72,19 @@ _ARTICLES: list[dict[str, Any]] = [
     },
     {
         "id": "letter",
-        "title": "A letter to the owners",
+        "title": "A letter to Elena Marsh",
         "outlet": "wire",
         "date": "2026-03-01",
         "story": "deal",
-        "body": f"{BEFORE}\n\nThen a grey heron crossed the river, said Elena Marsh.\n\n{BEFORE}",
+        "body": f"{BEFORE}\n\nThen a grey heron crossed the river, and nobody saw it.\n\n{BEFORE}",
     },
     {
         "id": "reply",
-        "title": "Elena Marsh replies",
+        "title": "A reply about the river",
         "outlet": "daily-post",
         "date": "2026-03-02",
         "story": "deal",
-        "body": f"Elena Marsh writes of a river that was grey. {BEFORE}",
+        "body": f"A note by Elena Marsh on a river that was grey. {BEFORE}",
     },
     *(
         {"id": f"agency-{outlet}", "title": f"Ferry {outlet}", "outlet": outlet, "body": BEFORE}

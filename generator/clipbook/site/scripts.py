@@ -15,10 +15,10 @@ from clipbook.site.shorten import shorten
 
 FOLDER = "assets/clipbook/search"
 ENGINE = (
-    "tokens", "bucket", "index", "spelling", "resolve", "phrases", "fields", "syntax", "engine", "view",
+    "tokens", "bucket", "index", "spelling", "resolve", "phrases", "fields", "syntax", "engine", "nodes",
 )  # fmt: skip
 """What every search needs, each after those whose values it needs when it starts."""
-BUNDLES = ((*ENGINE, "state", "notes", "excerpt", "page"), (*ENGINE, "suggest"))
+BUNDLES = ((*ENGINE, "view", "state", "notes", "excerpt", "page"), (*ENGINE, "suggest"))
 """What the search page loads, and what the box in the header does.
 
 Each is published under the name of its last module, which says what it exports.

@@ -1,7 +1,7 @@
 // Shows the words around what was looked for, read from the article's own page.
 
+import { marked } from "./nodes.js";
 import { phrase, stretches } from "./tokens.js";
-import { marked } from "./view.js";
 
 const AT_ONCE = 3;
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, dd, dt, br";
@@ -31,7 +31,7 @@ export function excerpts(index, items, { forms, phrases }) {
     (entries) => {
       for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
         seen.unobserve(target);
-        waiting.push([target, items.get(target)]);
+        waiting.push(items.find(([node]) => node === target));
         next();
       }
     },
@@ -40,7 +40,7 @@ export function excerpts(index, items, { forms, phrases }) {
   signal.addEventListener("abort", () => seen.disconnect());
   const enough = rows.length ? ROW : 1;
   for (const [node, card] of items)
-    if (forms.size && card.whole && [card.title, card.lead].every((text) => best(text, forms, rows)[0] < enough)) seen.observe(node);
+    if (node && forms.size && card.whole && [card.title, card.lead].every((text) => best(text, forms, rows)[0] < enough)) seen.observe(node);
 }
 
 /** Gives the words of a page; what parses it runs no script and loads nothing. */

@@ -1,7 +1,7 @@
 // What a reader is told beside the results, and where there are none.
 
+import { el, plain } from "./nodes.js";
 import { addressOf, chosenOf } from "./state.js";
-import { el, plain } from "./view.js";
 
 const LONGEST_QUOTED = 80;
 
@@ -21,29 +21,31 @@ export const stillLoading = (series) =>
   `Still loading… ${[...new Set(series.map((name) => AWAITED[name] ?? "the index"))].join(", ")}`;
 
 /** Gives a reader's words as they are, whichever way they are written. */
-const quoted = (text) => el("bdi", {}, `“${text.length > LONGEST_QUOTED ? `${[...text].slice(0, LONGEST_QUOTED).join("")}…` : text}”`);
+const quoted = (text) => el("bdi", null, `“${[...text].slice(0, LONGEST_QUOTED).join("")}${text.length > LONGEST_QUOTED ? "…" : ""}”`);
+
+const listed = (texts) => texts.flatMap((text, at) => [at ? ", " : "", quoted(text)]);
 
 /** Says how many results there are. */
-export function inWords(total, state) {
+export function inWords({ total, documents }, state) {
   const results = `${plain(total)} ${total === 1 ? "result" : "results"}`;
-  if (state.text.trim()) return [`${results} for `, quoted(state.text.trim())];
-  return [chosenOf(state).length ? results : `The whole archive: ${plain(total)} articles and stories`];
+  const copies = total > documents.length ? `, ${plain(total - documents.length)} of them copies` : "";
+  if (state.text.trim()) return [`${results} for `, quoted(state.text.trim()), copies];
+  return [chosenOf(state).length ? results : `The whole archive: ${plain(total)} articles and stories`, copies];
 }
 
 /** Says what a reader would otherwise have to guess. */
 export function notes(state, found, undated) {
-  const { asked, held, total } = found;
-  const without = found.documents.filter((doc) => doc < undated).length;
-  const said = [...found.others.map(replaced), ...found.unknown.map(unknownField)];
-  if (found.cut) said.push(["Only the first 32 words were looked for."]);
-  if (held && held < asked) said.push([`Nothing holds all ${asked} words; these hold ${held} of them.`]);
-  if (without && (state.sort || !state.text.trim())) said.push([`${plain(without)} undated, shown last.`]);
-  return (total ? said : [...said, ...nothing(state, found)]).map((note) => el("p", { class: "cb-note" }, ...note));
+  const without = found.documents.filter((number) => number < undated).length;
+  const said = [
+    ...found.others.map(([form, forms]) => ["Nothing here has ", quoted(form), ". Searched instead for ", listed(forms.slice(0, 4)), "."]),
+    ...found.unknown.map(unknownField),
+    found.cut && ["Only the first 32 words were looked for."],
+    found.held && found.held < found.asked && [`Nothing holds all ${found.asked} words; these hold ${found.held} of them.`],
+    without && (state.sort || !state.text.trim()) && [`${plain(without)} undated, shown last.`],
+    ...(found.total ? [] : nothing(state, found)),
+  ];
+  return said.filter(Boolean).map((note) => el("p", { class: "cb-note" }, note.flat()));
 }
-
-const listed = (forms) => forms.flatMap((form, n) => (n ? [", ", quoted(form)] : [quoted(form)]));
-
-const replaced = ([form, forms]) => ["Nothing here has ", quoted(form), ". Searched instead for ", ...listed(forms.slice(0, 4)), "."];
 
 function unknownField([name, value]) {
   if (name === "after" || name === "before")
@@ -55,8 +57,8 @@ function nothing(state, { phrases }) {
   const loose = state.text.replace(/(^|\s)["“”„]([^"“”„]*)["“”„]?/g, "$1$2");
   const link = el("a", { href: addressOf({ ...state, text: loose, page: 1 }) }, "Search for the same words anywhere");
   return [
-    ...(phrases.length ? [["Nowhere do ", ...listed(phrases), " stand just so. ", link, "."]] : []),
-    ...(chosenOf(state).length ? [["Clear the filters to search the whole archive."]] : []),
+    phrases.length && ["Nowhere do these stand just so: ", listed(phrases), ". ", link, "."],
+    chosenOf(state).length && ["Clear the filters to search the whole archive."],
     ["Try fewer words, another spelling, or the beginning of a word with a star: “comput*”."],
   ];
 }
@@ -65,14 +67,14 @@ function nothing(state, { phrases }) {
 export function pages(state, here, last) {
   if (last < 2) return [];
   const link = (to, label, more) => el("a", { class: "cb-btn cb-btn--s", href: addressOf({ ...state, page: to }), ...more }, label);
-  const numbers = [...new Set([1, here - 2, here - 1, here, here + 1, here + 2, last])].filter((n) => n > 0 && n <= last);
-  const numbered = numbers.flatMap((n, at) => [
-    at && n > numbers[at - 1] + 1 ? "…" : null,
-    link(n, plain(n), { "aria-label": `Page ${plain(n)}`, "aria-current": n === here ? "page" : null }),
-  ]);
+  const numbers = [1, here - 2, here - 1, here, here + 1, here + 2, last].filter((n, at, all) => n > 0 && n <= last && all.indexOf(n) === at);
+  const numbered = (n, at) => [
+    at && n > numbers[at - 1] + 1 ? "…" : "",
+    link(n, plain(n), { "aria-label": `Page ${plain(n)}`, "aria-current": n === here && "page" }),
+  ];
   return [
-    here > 1 ? link(here - 1, "Previous", { rel: "prev" }) : null,
-    ...numbered,
-    here < last ? link(here + 1, "Next", { rel: "next" }) : null,
-  ].filter((each) => each);
+    here > 1 ? link(here - 1, "Previous", { rel: "prev" }) : "",
+    ...numbers.flatMap(numbered),
+    here < last ? link(here + 1, "Next", { rel: "next" }) : "",
+  ];
 }

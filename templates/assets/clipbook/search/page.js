@@ -3,27 +3,29 @@
 import { search } from "./engine.js";
 import { excerpts } from "./excerpt.js";
 import { awaited, IndexError, open } from "./index.js";
+import { el, marked, named, plain } from "./nodes.js";
 import { inWords, notes, pages, stillLoading, TROUBLE } from "./notes.js";
 import { addressOf, chosenOf, stated } from "./state.js";
 import { parse } from "./syntax.js";
 import { words } from "./tokens.js";
-import { copies, el, facet, marked, named, plain, result } from "./view.js";
+import { copies, facet, result } from "./view.js";
 
 const PAGE = 10;
 const PAUSE = 150;
 const SLOW = 3000;
 
 const $ = (id) => document.getElementById(`cb-${id}`);
-const extra = {};
+const say = (...said) => $("count").replaceChildren(...said);
+const on = (target, name, act) => target.addEventListener(name, act);
 const place = document.querySelector(".cb-search");
-let source;
-let root;
+const source = place && new URL(place.dataset.index, location.href).href;
+const shownMore = {};
 let now;
 let turn;
 let waiting;
 let isBroken;
 
-/** Goes to a now; a new entry in the history unless it only refines the last one. */
+/** Goes to a state; a new entry in the history unless it only refines the last one. */
 function go(change, typing = false) {
   clearTimeout(waiting);
   now = { ...now, page: 1, ...change };
@@ -39,74 +41,71 @@ function follow() {
   return show();
 }
 
-/** Shows the now; a newer query gives the older one up, and what was loaded for it alone. */
+/** Shows the state; a newer query gives the older one up, and what was being loaded for it alone. */
 async function show(typing = false, anew = false) {
   const before = turn;
   const { signal } = (turn = new AbortController());
+  const told = { slow: setTimeout(() => signal.aborted || say(stillLoading(awaited)), SLOW) };
   place.setAttribute("aria-busy", "true");
-  const slow = setTimeout(() => signal.aborted || say(stillLoading(awaited)), SLOW);
-  const shown = { any: false };
   try {
     const index = (await open(source, anew)).during(signal);
     const finding = search(index, { ...now, typing });
     before?.abort();
-    await fill(index, now, await finding, shown, slow);
+    await fill(index, now, await finding, told);
   } catch (error) {
+    clearTimeout(told.slow);
     if (signal.aborted) return;
     if (!(error instanceof IndexError)) throw error;
-    clearTimeout(slow);
     // What is missing or damaged may be so no more, or be called otherwise by now.
     if (!anew && ["changed", "damaged"].includes(error.message)) await show(typing, true);
-    else fail(error.message, shown.any);
+    else fail(error.message, told.results);
   }
 }
 
-async function fill(index, asked, found, shown, slow) {
-  const { signal } = index;
+async function fill(index, asked, found, told) {
   const last = Math.max(1, Math.ceil(found.documents.length / PAGE));
   const here = Math.min(asked.page, last);
   const numbers = found.documents.slice((here - 1) * PAGE, here * PAGE);
-  const cardsOf = async (some) => (await index.cardsOf(some)).map((card) => named(card, root));
+  const cardsOf = async (some) => (await index.cardsOf(some)).map((card) => named(card, new URL("../", source)));
   const cards = await cardsOf(numbers);
-  signal.throwIfAborted();
-  clearTimeout(slow);
+  index.signal.throwIfAborted();
   const items = cards.map((card, at) => {
-    const folded = found.folded.get(numbers[at]);
-    return result(card, found.forms, folded && copies(folded.length, () => cardsOf(folded)));
+    const others = found.folded.get(numbers[at]);
+    return result(card, found.forms, others && copies(others.length, () => cardsOf(others)));
   });
-  render(asked, found, items, pages(asked, here, last), index.undated);
-  shown.any = true;
-  excerpts(index, new Map(items.map((item, at) => [item.querySelector(".cb-item__x"), cards[at]]).filter(([node]) => node)), found);
+  clearTimeout(told.slow);
+  told.results = render(asked, found, index, items, pages(asked, here, last));
+  excerpts(index, items.map((item, at) => [item.querySelector(".cb-item__x"), cards[at]]), found);
   // Folded away, as on a small screen, the filters cost nothing.
-  if ($("filters").open) facets(asked, await found.facets(), signal);
-  if (!chosenOf(asked).length || !asked.filters.story.length) inStories(asked, await found.facet("story"), numbers, items);
+  if ($("filters").open) facets(asked, await found.facets(), index.signal);
+  if (!asked.filters.story.length) inStories(asked, await found.facet("story"), numbers, items);
 }
 
-function render(asked, { total, ...found }, items, links, undated) {
+function render(asked, found, { undated }, items, links) {
+  const active = chosenOf(asked).length;
   isBroken = false;
   place.removeAttribute("aria-busy");
-  say(...inWords(total, asked));
-  $("notes").replaceChildren(...notes(asked, { total, ...found }, undated));
+  say(...inWords(found, asked));
+  $("notes").replaceChildren(...notes(asked, found, undated));
   $("results").replaceChildren(...items);
   $("pages").replaceChildren(...links);
-  $("browse").hidden = total > 0;
-  const active = chosenOf(asked).length;
+  $("browse").hidden = found.total > 0;
   $("clear").hidden = !active;
   $("chosen").textContent = active ? `(${active})` : "";
+  return true;
 }
-
-const say = (...said) => $("count").replaceChildren(...said);
 
 function facets(asked, counted, signal) {
   if (signal.aborted) return;
-  const focused = document.activeElement?.id;
-  const more = (name, shown) => {
-    extra[name] = shown;
+  const focused = document.activeElement;
+  const more = (name, many) => {
+    shownMore[name] = many;
     facets(asked, counted, signal);
-    $("facets").querySelector(`[name="${name}"]`)?.focus();
+    $("facets").querySelector(`[name="${name}"]`).focus();
   };
-  $("facets").replaceChildren(...counted.map((each) => facet(each, asked.filters[each.name], extra[each.name] ?? 0, more)).filter(Boolean));
-  if (focused && document.activeElement !== $("q")) document.getElementById(focused)?.focus();
+  const fieldset = (each) => facet(each, asked.filters[each.name], shownMore[each.name] ?? 0, more);
+  $("facets").replaceChildren(...counted.map(fieldset).filter(Boolean));
+  if (focused.id && !focused.isConnected) document.getElementById(focused.id)?.focus();
 }
 
 /** Says below each result how many others of its story there are among the results. */
@@ -115,17 +114,17 @@ function inStories(asked, { of }, numbers, items) {
     for (const { key, count } of of(number)) {
       const href = addressOf({ ...asked, page: 1, filters: { ...asked.filters, story: [key] } });
       const link = el("a", { href }, `${plain(count - 1)} more in this story`);
-      if (count > 1) items[at].lastChild.append(el("p", { class: "cb-item__more" }, link));
+      if (count > 1) items[at].lastChild.append(el("p", { class: "cb-more" }, link));
     }
   });
 }
 
-function fail(why, isShown) {
+function fail(why, hasResults) {
+  const again = el("button", { type: "button", class: "cb-btn cb-btn--s" }, "Try again");
   isBroken = true;
   place.removeAttribute("aria-busy");
-  const again = el("button", { type: "button", class: "cb-btn cb-btn--s" }, "Try again");
-  again.addEventListener("click", () => show());
-  if (isShown) return $("notes").append(el("p", { class: "cb-note" }, TROUBLE[why], " ", again));
+  on(again, "click", () => show());
+  if (hasResults) return $("notes").append(el("p", { class: "cb-note" }, TROUBLE[why], " ", again));
   say(TROUBLE[why]);
   for (const id of ["notes", "results", "pages", "facets"]) $(id).replaceChildren();
   $("notes").append(again);
@@ -140,13 +139,15 @@ async function click(event) {
   history.pushState(null, "", link.href);
   await follow();
   $("heading").focus();
-  $("heading").scrollIntoView({ block: "start" });
+  $("heading").scrollIntoView();
+}
+
+function choose({ target }) {
+  const keys = now.filters[target.name].filter((key) => key !== target.value);
+  go({ filters: { ...now.filters, [target.name]: target.checked ? [...keys, target.value] : keys } });
 }
 
 function start() {
-  source = new URL(place.dataset.index, location.href).href;
-  root = new URL("../", source);
-  const on = (target, name, act) => target.addEventListener(name, act);
   on($("q"), "input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => go({ text: $("q").value }, true), PAUSE);
@@ -156,13 +157,9 @@ function start() {
     go({ text: $("q").value });
   });
   on($("sort"), "change", () => go({ sort: $("sort").value }));
-  on($("facets"), "change", ({ target }) => {
-    const keys = now.filters[target.name].filter((key) => key !== target.value);
-    if (target.checked) keys.push(target.value);
-    go({ filters: { ...now.filters, [target.name]: keys } });
-  });
+  on($("facets"), "change", choose);
   on($("clear"), "click", () => {
-    go({ filters: Object.fromEntries(Object.keys(now.filters).map((name) => [name, []])) });
+    go({ filters: stated(new URLSearchParams()).filters });
     $("q").focus();
   });
   on(place, "click", click);

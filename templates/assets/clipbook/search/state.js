@@ -2,9 +2,8 @@
 
 const FACETS = ["kind", "outlet", "story", "topic", "year"];
 
-/** Reads the state from the address. */
-export function stated() {
-  const said = new URLSearchParams(location.search);
+/** Reads the state from the address, or from what it says after the question mark. */
+export function stated(said = new URLSearchParams(location.search)) {
   const sort = said.get("sort");
   return {
     text: said.get("q") ?? "",

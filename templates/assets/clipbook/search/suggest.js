@@ -2,8 +2,8 @@
 
 import { search } from "./engine.js";
 import { holding, open } from "./index.js";
+import { el, marked, named, plain } from "./nodes.js";
 import { phrase } from "./tokens.js";
-import { el, marked, named, plain } from "./view.js";
 
 const MOST_SHOWN = 6;
 const MOST_NAMES = 4;
@@ -19,8 +19,8 @@ async function labelled(index, text) {
   const numbers = [at, at + 1].filter((n) => starts[n] !== undefined && (n === at || starts[n].startsWith(key)));
   const found = new Map();
   for (const [word, kind, label, count, address] of (await Promise.all(numbers.map((n) => index.names(n)))).flat()) {
-    const isMeant = () => typed.every((one, _, own = phrase(label)) => own.some((other) => other.startsWith(one)));
-    if (word.startsWith(key) && isMeant()) found.set(kind + label, { kind, label, count, address });
+    const isMeant = (own) => typed.every((one) => own.some((other) => other.startsWith(one)));
+    if (word.startsWith(key) && isMeant(phrase(label))) found.set(kind + label, { kind, label, count, address });
   }
   return [...found.values()].sort((a, b) => b.count - a.count).slice(0, MOST_NAMES);
 }
@@ -82,19 +82,19 @@ function attach(form) {
   }
 
   function offer(names, cards, { total, forms }) {
-    const option = (href, ...children) =>
-      el("li", { role: "option", "aria-selected": "false", "data-address": href }, ...children);
+    const option = (href, kind, ...children) =>
+      el("li", { role: "option", "aria-selected": "false", "data-address": href, "data-kind": kind }, ...children);
     const pages = names.map(({ kind, label, count, address }) => {
       const href = address ? new URL(address, root).href : `${form.action}?${new URLSearchParams({ q: `"${label}"` })}`;
-      return option(href, el("b", { dir: "auto" }, label), el("span", {}, `${kind[0].toUpperCase()}${kind.slice(1)} · ${plain(count)}`));
+      return option(href, kind, el("b", { dir: "auto" }, label), el("span", {}, `${kind[0].toUpperCase()}${kind.slice(1)} · ${plain(count)}`));
     });
     const results = cards.map((card) =>
-      option(card.href, el("b", card.tongue, ...marked(card.title, forms)), el("span", { dir: "auto" }, `${card.outlet} · ${card.date}`)),
+      option(card.href, null, el("b", card.tongue, marked(card.title, forms)), el("span", { dir: "auto" }, `${card.outlet} · ${card.date}`)),
     );
-    const group = (label, some) => (some.length ? [el("ul", { role: "group", "aria-label": label }, ...some)] : []);
+    const group = (label, some) => (some.length ? [el("ul", { role: "group", "aria-label": label }, some)] : []);
     options = [...pages, ...results];
     options.forEach((each, at) => (each.id = `cb-suggestion-${at}`));
-    const none = el("p", { class: "cb-suggest__none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No results");
+    const none = el("p", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No results");
     list.replaceChildren(...(options.length ? [...group("Go to", pages), ...group("Results", results)] : [none]));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
