@@ -14,7 +14,7 @@ OPTIONS = ".cb-suggest [role=option]"
 
 def _groups(page: Page) -> list[str]:
     groups = page.locator(".cb-suggest [role=group]")
-    return groups.evaluate_all("groups => groups.map((group) => group.getAttribute('aria-label'))")
+    return [str(group.get_attribute("aria-label")) for group in groups.all()]
 
 
 def test_nothing_is_loaded_until_it_is_used(page: Page, base: str) -> None:
@@ -127,7 +127,7 @@ def test_without_an_index_the_box_is_still_a_form(page: Page, base: str, search:
 def test_a_newer_word_gives_the_older_up(page: Page, base: str) -> None:
     """What was typed last is what is suggested, however long the first answer takes."""
     held = []
-    page.route("**/manifest.json", lambda route: held.append(route))
+    page.route("**/manifest.json", held.append)
     page.goto(base)
     box = page.locator("#cb-hq")
     box.fill("colossus")

@@ -121,7 +121,9 @@ def test_phrases_and_fields_are_held_to(page: Page, search: str) -> None:
     page.goto(f'{search}?q="grey heron crossed" outlet:wire after:2026-02')
     expect(page.locator("#cb-results .cb-item__t")).to_have_text("A letter to Elena Marsh")
     page.goto(f'{search}?q="heron grey"')
-    expect(page.locator("#cb-notes")).to_contain_text("Nowhere do these stand just so: “heron grey”")
+    expect(page.locator("#cb-notes")).to_contain_text(
+        "Nowhere do these stand just so: “heron grey”"
+    )
     page.locator("#cb-notes a").click()
     _is(page, "1 result for “heron grey”")
     assert page.url == f"{search}?q=heron+grey"
@@ -206,7 +208,7 @@ def test_nothing_is_read_as_html(page: Page, search: str) -> None:
     page.goto(f"{search}?q=onerror+{'<img src=x onerror=alert(2)>'}")
     expect(page.locator("#cb-results .cb-item__t")).to_have_text(HOSTILE)
     expect(page.locator(".cb-search img, .cb-search b b")).to_have_count(0)
-    page.goto(f"{search}?q=zzzz+outlet:<img/src=x+onerror=alert(3)>+\"<b>x</b>\"")
+    page.goto(f'{search}?q=zzzz+outlet:<img/src=x+onerror=alert(3)>+"<b>x</b>"')
     expect(page.locator("#cb-notes")).to_contain_text("<img/src=x")
     expect(page.locator(".cb-search img, #cb-notes b")).to_have_count(0)
 

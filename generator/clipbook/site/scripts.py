@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import rjsmin
+import rjsmin  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -15,7 +15,8 @@ from clipbook.site.shorten import shorten
 
 FOLDER = "assets/clipbook/search"
 ENGINE = (
-    "tokens", "bucket", "index", "spelling", "resolve", "phrases", "fields", "syntax", "engine", "nodes",
+    "tokens", "bucket", "index", "spelling", "resolve", "phrases", "fields", "syntax", "engine",
+    "nodes",
 )  # fmt: skip
 """What every search needs, each after those whose values it needs when it starts."""
 BUNDLES = ((*ENGINE, "view", "state", "notes", "excerpt", "page"), (*ENGINE, "suggest"))
@@ -24,7 +25,7 @@ BUNDLES = ((*ENGINE, "view", "state", "notes", "excerpt", "page"), (*ENGINE, "su
 Each is published under the name of its last module, which says what it exports.
 """
 
-_IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
+IMPORTED = re.compile(r'^import [^;]*? from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!\{)", re.MULTILINE)
 _DECLARED = re.compile(
     r"^(?:export )?(?:async )?(?:function|class|const|let|var)\b[ *]*(\w+|[\[{])", re.MULTILINE
@@ -81,5 +82,5 @@ def bundle(sources: Mapping[str, str]) -> str:
                 raise ClipbookError(f"{path}: give each name of the module a line of its own")
             if owners.setdefault(name, path) != path:
                 raise ClipbookError(f"{path} and {owners[name]} both declare `{name}`: rename one")
-        parts.append(_EXPORT.sub("", _IMPORT.sub("", source)))
+        parts.append(_EXPORT.sub("", IMPORTED.sub("", source)))
     return shorten(str(rjsmin.jsmin("\n".join(parts)))) + "\n"

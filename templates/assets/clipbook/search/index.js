@@ -98,7 +98,7 @@ class Index {
     return held.made;
   }
 
-  async file(series, number = 0, { hashes } = this[series]) {
+  async file(series, number, { hashes }) {
     const path = `${series}-${hashes.substr(number * HASH, HASH)}.bin`;
     const packed = await loaded(series, new URL(path, this.address), { signal: this.signal, cache: this.cache });
     try {
@@ -109,22 +109,20 @@ class Index {
     }
   }
 
-  /** Gives what there is of files that few queries need. */
-  rest() {
-    return this.once("more", async (index) => json(await index.file("more")));
+  /** Gives a file, decoded. */
+  decoded(series, number, decode, listed = this) {
+    return this.once(series + number, async (index) => decode(await index.file(series, number, listed[series])));
   }
 
-  /** Gives a file that `more` lists, as it is decoded. */
-  further(series, number, decoded) {
-    return this.once(series + number, async (index) => decoded(await index.file(series, number, (await index.rest())[series])));
+  /** Gives what there is of files that few queries need. */
+  rest() {
+    return this.decoded("more", 0, json);
   }
 
   /** Gives the bucket in which a form stands, or would; or the one so many after it. */
-  bucket(form, after = 0) {
+  async bucket(form, after = 0) {
     const number = holding(this.terms.starts, form) + after;
-    return number in this.terms.starts
-      ? this.once(`terms${number}`, async (index) => ({ number, ...bucketOf(await index.file("terms", number)) }))
-      : null;
+    return number in this.terms.starts ? this.decoded("terms", number, (bytes) => ({ number, ...bucketOf(bytes) })) : null;
   }
 
   positions(hashes, postings) {
@@ -132,37 +130,27 @@ class Index {
   }
 
   /** Gives the forms of a file of `spelling` or `endings`, each with a digit behind it. */
-  spelling(series, number) {
-    return this.further(series, number, (bytes) => read(bytes).split("\n"));
+  async spelling(series, number) {
+    return this.decoded(series, number, (bytes) => read(bytes).split("\n"), await this.rest());
   }
 
-  names(number) {
-    return this.further("names", number, json);
+  async names(number) {
+    return this.decoded("names", number, json, await this.rest());
   }
 
   dates() {
-    return this.once("days", async (index) => json(await index.file("days")));
+    return this.decoded("days", 0, json);
   }
 
   /** Gives for each copy its origin. */
   origins() {
-    if (!this.copies.hashes) return new Map();
-    return this.once("copies", async (index) => {
-      const cursor = new Cursor(await index.file("copies"));
-      const found = new Map();
-      for (let copy = -1; cursor.more(); ) {
-        copy += cursor.number() + 1;
-        const distance = cursor.number();
-        found.set(copy, distance & 1 ? copy + (distance >> 1) : copy - (distance >> 1));
-      }
-      return found;
-    });
+    return this.copies.hashes ? this.decoded("copies", 0, originsOf) : new Map();
   }
 
   column(name) {
     return this.once(name, async (index) => {
       const [, file, start, middle, end] = this.columns.facets.find((facet) => facet[0] === name);
-      const bytes = await index.once(`columns${file}`, (own) => own.file("columns", file));
+      const bytes = await index.decoded("columns", file, (all) => all);
       const values = json(bytes.subarray(start, middle));
       return { name, values, ...codesOf(bytes.subarray(middle, end), this.documents) };
     });
@@ -170,14 +158,21 @@ class Index {
 
   /** Gives the cards of documents by their numbers. */
   cardsOf(numbers) {
-    const size = this.cards.block;
-    return Promise.all(
-      [...numbers].map(async (number) => {
-        const block = Math.floor(number / size);
-        return (await this.once(`cards${block}`, async (index) => json(await index.file("cards", block))))[number % size];
-      }),
-    );
+    const { block } = this.cards;
+    const one = async (number) => (await this.decoded("cards", Math.floor(number / block), json))[number % block];
+    return Promise.all(numbers.map(one));
   }
+}
+
+function originsOf(bytes) {
+  const cursor = new Cursor(bytes);
+  const found = new Map();
+  for (let copy = -1; cursor.more(); ) {
+    copy += cursor.number() + 1;
+    const far = cursor.number();
+    found.set(copy, copy + (far >> 1) * (far & 1 ? 1 : -1));
+  }
+  return found;
 }
 
 function codesOf(bytes, documents) {
