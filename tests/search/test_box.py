@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from support.search_archive import HOSTILE
 
@@ -126,8 +126,12 @@ def test_without_an_index_the_box_is_still_a_form(page: Page, base: str, search:
 
 def test_a_newer_word_gives_the_older_up(page: Page, base: str) -> None:
     """What was typed last is what is suggested, however long the first answer takes."""
-    held = []
-    page.route("**/manifest.json", held.append)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/manifest.json", hold)
     page.goto(base)
     box = page.locator("#cb-hq")
     box.fill("colossus")

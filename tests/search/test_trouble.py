@@ -27,6 +27,15 @@ def _foreign(route: Route) -> None:
     route.fulfill(body="<!doctype html><title>Not found</title>")
 
 
+def _holding(held: list[Route]) -> Act:
+    """Let requests wait until they are let go on."""
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    return hold
+
+
 def _newer(route: Route) -> None:
     route.fulfill(json={**route.fetch().json(), "format": 99})
 
@@ -97,7 +106,7 @@ def test_offline_is_told_and_ends_by_itself(page: Page, search: str) -> None:
 def test_a_slow_line_is_told(page: Page, search: str) -> None:
     """After three seconds the page says what it waits for; results that come later stand in."""
     held: list[Route] = []
-    page.route("**/terms-*.bin", held.append)
+    page.route("**/terms-*.bin", _holding(held))
     page.goto(f"{search}?q=cluster")
     expect(page.locator(COUNT)).to_have_text("Still loading… words")
     for route in held:
@@ -112,7 +121,7 @@ def test_a_newer_query_gives_the_older_up(page: Page, search: str) -> None:
     page.on("requestfailed", lambda request: given_up.append(request.url))
     page.goto(f"{search}?q=zzz")
     expect(page.locator(COUNT)).to_contain_text("0 results")
-    page.route("**/cards-*.bin", held.append)
+    page.route("**/cards-*.bin", _holding(held))
     page.locator("#cb-q").fill("cluster")
     page.wait_for_timeout(500)
     assert len(held) == 1
@@ -128,7 +137,7 @@ def test_a_newer_query_gives_the_older_up(page: Page, search: str) -> None:
 def test_what_both_queries_need_is_loaded_once(page: Page, search: str) -> None:
     """A file that an older query waits for is not asked for again by a newer one."""
     held: list[Route] = []
-    page.route("**/terms-*.bin", held.append)
+    page.route("**/terms-*.bin", _holding(held))
     page.goto(search)
     page.locator("#cb-q").fill("clus")
     page.wait_for_timeout(300)

@@ -25,7 +25,7 @@ wire: {name: "Wire <i>", domains: [wire.example]}
 
 BEFORE = (
     "The ferry left late, as ferries do when the wind is from the west and the tide is low; nobody "
-    "on board minded much. Tea was served in paper cups, maps were unfolded, and an old man told of "
+    "on board minded much. Tea was served in paper cups, maps were unfolded, and a man told of "
     "winters when the whole sound had been frozen, which some believed and others did not."
 )
 """A text that is long enough to push what follows out of the lead, and to be told a copy."""
