@@ -109,7 +109,7 @@ class Gathering:
         room = len(self._lexicon.units) - len(self._put)
         if room:
             for column in (self._put, self._post, self._postings, self._positions):
-                column += [None] * room  # type: ignore[list-item,operator]
+                column.extend([None] * room)  # type: ignore[list-item]
 
     def _place(self, flat: Sequence[int], wholes: Sequence[tuple[int, int]]) -> None:
         """Enter where words stand."""
