@@ -18,8 +18,8 @@ MOST = 100_000
 SHARED_START = 3
 """Characters that the stem of a word has in common with it, all but always."""
 
-Odd = tuple[list[int], list[tuple[int, int]]]
-"""Units one after the other, and those of compounds, each with the place of its first part."""
+Odd = tuple[list[int], list[int]]
+"""Units one after the other, and those of compounds that are found whole."""
 
 
 class Lexicon:
@@ -75,7 +75,7 @@ class Lexicon:
         for word in in_chunk(chunk):
             own, whole = indexed(word)
             if whole:
-                wholes.append((len(parts), self._number(whole, stem)))
+                wholes.append(self._number(whole, stem))
             parts += [self._number(part, stem) for part in own]
         if len(parts) == 1 and not wholes:
             return parts[0]
