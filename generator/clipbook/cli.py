@@ -165,7 +165,6 @@ def search(query: tuple[str, ...], form: str, sort: str, limit: int, site: Path 
     Words, "phrases", beginnings*, -exclusions, outlet:, story:, topic:, kind:, year:, after:
     and before: mean what they mean there.
     """
-    from clipbook import report  # noqa: PLC0415
     from clipbook.search import FOLDER  # noqa: PLC0415
     from clipbook.search.answer import SORTS, Answer, Wanted  # noqa: PLC0415
     from clipbook.search.reader import open_index  # noqa: PLC0415
@@ -173,7 +172,7 @@ def search(query: tuple[str, ...], form: str, sort: str, limit: int, site: Path 
     ours = None if site else _site()
     index = open_index((site or ours.output) / FOLDER)  # type: ignore[union-attr]
     wanted = Wanted(" ".join(query), SORTS[sort], limit)
-    report.answer(Answer.to(wanted, index, ours.url if ours else ""), form)
+    Answer.to(wanted, index, ours.url if ours else "").show(form)
 
 
 @cli.command()

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
+import click
+
 from clipbook.search.asked_fields import DATES
-from clipbook.search.cards import Card
+from clipbook.search.card import Card
 from clipbook.search.query import Results, Sort, query
 from clipbook.search.reader import Index
 
@@ -48,6 +54,17 @@ class Answer:
         """The documents that are shown."""
         return self.results.documents[: self.wanted.limit]
 
+    def show(self, form: str) -> None:
+        """Print it as `text` or as `json`; what is to be said of it goes beside it."""
+        if form == "json":
+            click.echo(json.dumps(self.plain(), ensure_ascii=False, indent=2))
+            return
+        for note in self.notes():
+            click.echo(note, err=True)
+        for line in self.lines():
+            click.echo(line)
+        click.echo(self.summary(), err=True)
+
     def plain(self) -> dict[str, Any]:
         """Give it as values that JSON has."""
         found = self.results
@@ -70,6 +87,9 @@ class Answer:
             yield f"     {card.outlet} · {card.date}"
             yield f"     {self.base}{card.address}"
             yield from ([f"     {card.text}"] if card.text else [])
+            story = self._story(number)
+            if story and story["more"]:
+                yield f"     {story['more']} more in this story: story:{story['key']}"
             for copy in map(self._card, self.results.folded.get(number, ())):
                 yield f"     copy: {copy.outlet} · {copy.date} · {self.base}{copy.address}"
 
@@ -97,7 +117,21 @@ class Answer:
 
     def _result(self, number: int) -> dict[str, Any]:
         copies = [self._plain(copy) for copy in self.results.folded.get(number, ())]
-        return {**self._plain(number), "copies": copies}
+        return {**self._plain(number), "story": self._story(number), "copies": copies}
+
+    def _story(self, number: int) -> dict[str, Any] | None:
+        """Give the story of a result, and how many further documents of it are results."""
+        column = self.index.column("story")
+        for code in column.codes[number]:
+            more = self._by_story[code] - 1
+            return {"key": column.keys[code], "title": column.labels[code], "more": more}
+        return None
+
+    @cached_property
+    def _by_story(self) -> Counter[int]:
+        codes, found = self.index.column("story").codes, self.results
+        every = chain(found.documents, *found.folded.values())
+        return Counter(code for number in every for code in codes[number])
 
     def _plain(self, number: int) -> dict[str, Any]:
         card = self._card(number)

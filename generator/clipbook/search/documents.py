@@ -16,7 +16,8 @@ from clipbook.model.dates import PartialDate
 from clipbook.model.outlet import NO_OUTLET
 from clipbook.model.story import Story
 from clipbook.pages.dating import UNDATED
-from clipbook.search.cards import Card, article_card, story_card
+from clipbook.search.card import Card
+from clipbook.search.cards import article_card, story_card
 
 UNKNOWN = "-"
 """The facet key of what is not recorded: no slug, so no outlet's and no year's own."""

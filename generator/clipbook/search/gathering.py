@@ -10,11 +10,9 @@ from typing import NamedTuple
 from clipbook.search import cards
 from clipbook.search.documents import Document, Keys
 from clipbook.search.lexicon import BREAK, Lexicon
+from clipbook.search.numbers import LEVEL_BITS
 from clipbook.search.sorting import sorting
 from clipbook.search.tokens import chunks
-
-LEVEL_BITS = 2
-"""Bits beside each gap between documents."""
 
 POSITIONS = 0xFFFF
 """Bits of a position."""

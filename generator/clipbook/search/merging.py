@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
-from clipbook.search.gathering import LEVEL_BITS
+from clipbook.search.numbers import LEVEL_BITS
 from clipbook.search.runs import Run
 from clipbook.search.sealing import Piece, begin_of, number
 from clipbook.search.sorting import in_order, sorting

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from clipbook.search.reader import Index
 from clipbook.search.sorting import sorting
-from clipbook.search.spelling import SHORTEST
-
-__all__ = ["SHORTEST", "nearest"]
 
 MOST = 3
 """Words that are searched instead."""

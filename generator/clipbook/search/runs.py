@@ -77,10 +77,10 @@ class Runs:
         """Let go of the files."""
         self._packs.close()
 
-    def of(self, edition: Edition) -> list[Run]:
+    def of(self, edition: Edition, entries: Sequence[Entry]) -> list[Run]:
         """Give all runs of an edition: those that are kept, and the others made anew."""
-        entries, marks = documents.entries(edition), Marks(edition)
-        found, lexicon, used = [], Lexicon(), set()
+        marks, lexicon = Marks(edition), Lexicon()
+        found, used = [], set[str]()
         for start, stretch in _stretches(entries):
             name = self._name(stretch, marks)
             used.add(name)
