@@ -44,9 +44,7 @@ def _built(place: Place, what: str, jobs: int | None) -> Change:
     after = names(place.archive)
     fresh = [size for name, size in after.items() if name not in before]
     say(f"{articles:>7,}  {what + ', index alone':48} {took['index'] or 0:8.2f} s CPU")
-    return Change(
-        articles, what, took["build"], took["index"], len(fresh), sum(fresh), len(after)
-    )
+    return Change(articles, what, took["build"], took["index"], len(fresh), sum(fresh), len(after))
 
 
 def added(world: World) -> str:

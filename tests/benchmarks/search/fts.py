@@ -6,12 +6,18 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+NAME = "fts5"
 MOST = 10
 
 _TABLE = (
     "CREATE VIRTUAL TABLE texts USING fts5(title, body, tokenize='porter unicode61', detail=full)"
 )
 _FIND = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts), rowid LIMIT ?"
+
+
+def version() -> str:
+    """Name SQLite with its version."""
+    return f"SQLite {sqlite3.sqlite_version}, FTS5"
 
 
 class Fts:

@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def series(path: str) -> str:
-    """Give what the files of an index that are named like this one hold: `terms`, `cards` …"""
+    """Give the series that a file of an index is of: `terms`, `cards` and so on."""
     return Path(path).stem.partition("-")[0]
 
 

@@ -22,14 +22,14 @@ _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _CHANGEABLE = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{4,}")
 """Words that are inflected or misspelt: of four letters and more."""
 _STOP_WORDS = frozenset(
-    """
+    _WORD.findall("""
     about above after again against all also and any are because been before being below between
     both but can could did does doing down during each few for from further had has have having
     her here hers him his how into its itself just may more most much must nor not now off once
     only other our out over own said same says she should some such than that the their them then
     there these they this those through too under until upon very was were what when where which
     while who whom why will with would you your
-    """.split()
+    """)
 )
 
 

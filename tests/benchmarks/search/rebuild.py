@@ -16,7 +16,7 @@ from typing import Any
 
 from clipbook import jobs, pipeline, search
 
-Files = Callable[..., Iterator[tuple[str, bytes]]]
+Files = Callable[..., Iterator[Any]]
 
 
 @dataclass(slots=True)
@@ -45,8 +45,8 @@ class Clock:
 def main() -> None:
     """Build, and say what it took in one line of JSON."""
     clock = Clock()
-    search.files = clock.around(search.files)
-    processes = int(sys.argv[2]) if len(sys.argv) > 2 else None  # noqa: PLR2004
+    search.update = clock.around(search.update)
+    processes = int(sys.argv[2]) if len(sys.argv) > 2 else None
     pipeline.build(Path(sys.argv[1]), processes=jobs.processes(processes))
     used = [resource.getrusage(of) for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     build = sum(one.ru_utime + one.ru_stime for one in used)

@@ -12,6 +12,9 @@ ALL_WORDS, ANY_WORDS = "fts5, all words", "fts5, all words, else any"
 SYNTHETIC = "synthetic"
 """The archive that is measured, as a source of known-item queries."""
 
+DOCUMENTS, COUNTS, ORDER, PHRASE = "documents", "counts", "order", "phrase"
+"""What is compared with a scan."""
+
 PHRASES = "positions"
 """The series of files that are there for phrases alone."""
 FACETS = "columns"
@@ -70,31 +73,41 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What a query cost in a browser that has nothing yet."""
+
+    bytes: float
+    """Over the wire for the whole page, headers included."""
+    requests: float
+    script: float
+    """Bytes of the search's own scripts, among them."""
+    data: float
+    """Bytes of the index, among them; what facets take is not counted here."""
+    data_requests: float
+    facets: float
+    """Bytes that facets took, among them."""
+    first: float
+    """Seconds from opening the page, with the query in its address, to the first result."""
+    ten: float
+    """Seconds from there to all results of the first page."""
+    data_ten: float
+    """Seconds from the first request for the index to all results of the first page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """Queries of one sort in a browser that has nothing yet: medians over several of them."""
+    """Queries of one sort."""
 
     articles: int
     engine: str
     kind: str
     wide: bool
     """Whether the window is that of a desktop, which shows facets."""
-    words: tuple[str, ...]
-    bytes: int
-    """Over the wire for the whole page, headers included."""
-    requests: int
-    script: int
-    """Bytes of the search's own scripts, among them."""
-    data: int
-    """Bytes of the index, among them; what facets take is not counted here."""
-    data_requests: int
-    facets: int
-    """Bytes that facets took."""
-    first: float
-    """Seconds from opening the page with the query in its address to the first result."""
-    ten: float
-    """Seconds from there to all results of the first page."""
-    data_ten: float
-    """Seconds from the first request for the index to all results of the first page."""
+    queries: tuple[str, ...]
+    empty: int
+    """How many of them found nothing."""
+    cost: Cost
+    """The median of each number over the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +158,30 @@ class Searching:
     peers: list[Peer] = field(default_factory=list)
     quality: list[Quality] = field(default_factory=list)
     exact: list[Exact] = field(default_factory=list)
+
+    def sizes(self) -> list[int]:
+        """Give the sizes of which an index was measured."""
+        return sorted({one.articles for one in self.index})
+
+    def index_of(self, articles: int) -> Index | None:
+        """Give what was measured of the index; None where nothing was."""
+        return next((one for one in self.index if one.articles == articles), None)
+
+    def peer_of(self, articles: int) -> Peer | None:
+        """Give what was measured of the other program."""
+        return next((one for one in self.peers if one.articles == articles), None)
+
+    def change_of(self, what: str, articles: int) -> Change | None:
+        """Give what a change cost."""
+        every = (one for one in self.changes if (one.what, one.articles) == (what, articles))
+        return next(every, None)
+
+    def asked_of(
+        self, engine: str, kind: str, articles: int, *, wide: bool = False
+    ) -> Asked | None:
+        """Give what queries of a sort cost."""
+        wanted = (articles, engine, kind, wide)
+        for one in self.asked:
+            if (one.articles, one.engine, one.kind, one.wide) == wanted:
+                return one
+        return None

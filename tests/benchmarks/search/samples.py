@@ -1,14 +1,20 @@
-"""What is asked in a browser: words by how many articles hold them, drawn from a fixed seed."""
+"""What is asked in a browser: words by how many articles hold them, drawn from a fixed seed.
+
+Run as `python -m benchmarks.search.samples ARCHIVE SEED EACH` it says them in JSON.
+"""
 
 from __future__ import annotations
 
+import json
 import random
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
-from benchmarks.search import slips
+from benchmarks.search import archives, slips
 
 COMMON, RARE, BOTH = "a common word", "a rare word", "a common and a rare word"
 MIDDLING, PHRASE, MISSPELT = "a middling word", "a phrase", "a misspelt word"
@@ -102,3 +108,14 @@ def _phrases(texts: Iterable[str], middling: Sequence[str]) -> list[str]:
         for found in pattern.finditer(text):
             phrases.setdefault(found[1], found[0])
     return list(phrases.values())
+
+
+def main() -> None:
+    """Draw from an archive."""
+    texts = list(archives.texts(archives.opened(Path(sys.argv[1]))))
+    found = drawn(texts, int(sys.argv[2]), int(sys.argv[3]))
+    print(json.dumps([asdict(one) for one in found]))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
