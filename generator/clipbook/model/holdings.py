@@ -30,6 +30,9 @@ class Holdings(Protocol):
     def glance(self, row: int) -> Glance:
         """Give what lists show of an article."""
 
+    def digest(self, row: int) -> bytes:
+        """Give what tells an article from what was in its file before."""
+
 
 class Articles(Sequence[Article]):
     """Some of the articles that are held, in the order of the archive."""
@@ -154,3 +157,7 @@ class Listed:
     def glance(self, row: int) -> Glance:
         """Give what lists show of an article."""
         return self.columns.glance(row)
+
+    def digest(self, row: int) -> bytes:
+        """Give what tells an article from another."""
+        return repr((self._articles[row], self._words[row])).encode()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from clipbook.edition import Edition
+    from clipbook.search.series import File
 
-__all__ = ["FOLDER", "MANIFEST", "files"]
+__all__ = ["FOLDER", "MANIFEST", "files", "update"]
 
 FOLDER = "search-index"
 """Where the index stands in the site."""
@@ -21,11 +24,20 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
     The same edition gives the same bytes. Nothing is in them that rights forbid.
     """
-    from clipbook.search import documents, write  # noqa: PLC0415 - stemmers load for builds alone
+    with TemporaryDirectory(prefix="clipbook-") as folder:
+        for path, data in update(edition, Path(folder)):
+            assert data is not None  # noqa: S101 - as no file is there
+            yield path, data
 
-    yield from write.index(
-        documents.documents(edition),
-        count=documents.count(edition),
-        dated=documents.count_dated(edition),
-        labels=documents.labels(edition),
-    )
+
+def update(
+    edition: Edition, folder: Path, version: bytes = b"", there: Container[str] = ()
+) -> Iterator[File]:
+    """Give every file of the index, with no bytes for those whose paths are `there` already.
+
+    What was read is kept in a folder for the next time; `version` names what it hangs on beside
+    the edition. Raises SpoiltPackError where the folder cannot be trusted.
+    """
+    from clipbook.search import runs, write  # noqa: PLC0415 - stemmers load for builds alone
+
+    yield from write.Index(edition, there).files(runs.Runs(folder, version))

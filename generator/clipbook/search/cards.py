@@ -14,7 +14,7 @@ from clipbook.pages import cards as lists
 from clipbook.pages import dating
 from clipbook.pages.wording import plural
 
-BLOCK = 32
+BLOCK = 64
 """Cards in one file."""
 
 
@@ -36,9 +36,11 @@ class Card(NamedTuple):
     """Initials of what was concluded: `t`itle, `o`utlet, `d`ate."""
     lang: str
     """The language of title and text, where it is not the site's."""
+    whole: int
+    """1 where more of its words than the lead stand on its page."""
 
 
-def article_card(edition: Edition, article: Article, lead: str) -> Card:
+def article_card(edition: Edition, article: Article, lead: str, *, whole: bool) -> Card:
     """Make the card of an article; `lead` is what its rights allow."""
     outlet = lists.outlet_of(edition, article)
     concluded = {
@@ -56,10 +58,13 @@ def article_card(edition: Edition, article: Article, lead: str) -> Card:
         hue=outlet["hue"],
         inferred="".join(letter for letter, is_so in concluded.items() if is_so),
         lang=article.lang if article.lang and article.lang != edition.site.language else "",
+        whole=int(whole),
     )
 
 
-def story_card(edition: Edition, story: Story, articles: Articles, lead: str) -> Card:
+def story_card(
+    edition: Edition, story: Story, articles: Articles, lead: str, *, whole: bool
+) -> Card:
     """Make the card of a story and its articles."""
     return Card(
         address=edition.site.addresses.of(f"stories/{story.slug}"),
@@ -71,9 +76,15 @@ def story_card(edition: Edition, story: Story, articles: Articles, lead: str) ->
         hue="h7",
         inferred="t" if "title" in story.inferred else "",
         lang="",
+        whole=int(whole),
     )
 
 
-def block(cards: Sequence[Card]) -> bytes:
-    """Write cards as one JSON array of arrays."""
-    return json.dumps(cards, ensure_ascii=False, separators=(",", ":")).encode()
+def written(card: Card) -> str:
+    """Write a card as a JSON array."""
+    return json.dumps(card, ensure_ascii=False, separators=(",", ":"))
+
+
+def block(cards: Sequence[str]) -> bytes:
+    """Put written cards together as one JSON array."""
+    return f"[{','.join(cards)}]".encode()

@@ -1,12 +1,16 @@
-"""Columns: for each document the outlet, story, topics, kind and year it falls under."""
+"""Columns: for each document the kind, outlet, story, topics and year it falls under."""
 
 from __future__ import annotations
 
-import json
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from clipbook.search.documents import FACETS, Labels
+from clipbook.search.documents import FACETS, Keys, Labels
+from clipbook.search.series import File, Series, compact
+
+FILE_BYTES = 64_000
+"""Columns share a file up to this size, so that a small archive takes one request for all."""
 
 _TOP = 0xFFFF
 
@@ -31,8 +35,8 @@ class Column:
         place = {self.met[key]: at for at, key in enumerate(keys)}
         named = [[key, labels.get(key) or _plain(key)] for key in keys]
         codes = [place[code] for code in self.codes]
-        planes = [bytes(code >> shift & 0xFF for code in codes) for shift in _shifts(len(keys))]
-        return _json(named), b"".join([bytes(self.counts), *planes])
+        planes = [bytes([code >> shift & 0xFF for code in codes]) for shift in _shifts(len(keys))]
+        return compact(named), b"".join([bytes(self.counts), *planes])
 
 
 class Columns:
@@ -40,19 +44,27 @@ class Columns:
 
     def __init__(self) -> None:
         """Start empty."""
+        self.facets: list[list[str | int]] = []
+        """What the manifest says of each."""
         self._columns = [Column() for _ in FACETS]
 
-    def add(self, keys: tuple[tuple[str, ...], ...]) -> None:
+    def add(self, keys: Keys) -> None:
         """Add the next document's keys, for each of `FACETS`."""
         for column, own in zip(self._columns, keys, strict=True):
             column.add(own)
 
-    def encoded(self, labels: Labels) -> list[tuple[str, bytes, bytes]]:
-        """Give for each facet its name, its keys with labels, and its codes."""
-        return [
-            (name, *column.encoded(labels[name]))
-            for name, column in zip(FACETS, self._columns, strict=True)
-        ]
+    def files(self, labels: Labels, series: Series) -> Iterator[File]:
+        """Give all files, several columns in one where they are small."""
+        held = bytearray()
+        for name, column in zip(FACETS, self._columns, strict=True):
+            keys, codes = column.encoded(labels[name])
+            if held and len(held) + len(keys) + len(codes) > FILE_BYTES:
+                yield series.file(bytes(held))
+                held.clear()
+            middle = len(held) + len(keys)
+            self.facets.append([name, len(series.hashes), len(held), middle, middle + len(codes)])
+            held += keys + codes
+        yield series.file(bytes(held))
 
 
 def _shifts(keys: int) -> range:
@@ -61,7 +73,3 @@ def _shifts(keys: int) -> range:
 
 def _plain(key: str) -> str:
     return key.replace("-", " ").capitalize()
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,9 +1,11 @@
-"""What can be found: articles and stories as documents, newest first."""
+"""What can be found: articles and stories as documents, in the order of time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
+from typing import NamedTuple
 
 from clipbook import markup
 from clipbook.edition import Edition
@@ -12,13 +14,9 @@ from clipbook.model.article import Article
 from clipbook.model.dates import PartialDate
 from clipbook.model.outlet import NO_OUTLET
 from clipbook.model.story import Story
+from clipbook.pages import names
 from clipbook.pages.dating import UNDATED
 from clipbook.search.cards import Card, article_card, story_card
-
-TITLE, NAMES, LEAD, BODY = 8, 3, 1, 0
-"""What one occurrence in a field weighs, in mentions; 0: one mention, the less the longer the text.
-
-The lead is part of the body and counts in both."""
 
 UNKNOWN = "-"
 """The facet key of what is not recorded: no slug, so no outlet's and no year's own."""
@@ -28,6 +26,20 @@ FACETS = ("kind", "outlet", "story", "topic", "year")
 Labels = dict[str, dict[str, str]]
 """By facet: what readers are told for each key."""
 
+Keys = tuple[tuple[str, ...], ...]
+"""For each of `FACETS`, in that order, the keys that a document falls under."""
+
+
+class Entry(NamedTuple):
+    """A document in the order of all, before it is looked at."""
+
+    date: str
+    """In EDTF; empty where none is recorded."""
+    ident: str
+    story: Story | None
+    row: int
+    """Of an article, in the holdings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -35,34 +47,38 @@ class Document:
 
     language: str
     """The BCP 47 tag by which its words are stemmed."""
-    fields: tuple[tuple[str, int], ...]
-    """Texts, each with what one occurrence in it weighs."""
-    length: int
-    """Characters of the body."""
-    keys: tuple[tuple[str, ...], ...]
-    """For each of `FACETS`, in that order, the keys it falls under."""
+    title: str
+    names: str
+    """Outlet, authors and topics, one a line."""
+    body: str
+    """Text, snippet and takeaways, one a line."""
+    copied: bytes
+    """What copies have in common; empty where there is nothing to compare."""
+    named: tuple[str, ...]
+    """Names that stand in the title and the opening words."""
+    keys: Keys
     card: Card
 
 
-def count(edition: Edition) -> int:
-    """Give the number of documents."""
-    return len(edition.archive.articles) + len(edition.archive.stories)
+def entries(edition: Edition) -> list[Entry]:
+    """Give every document: the undated first, then the oldest; a story after its last article."""
+    found = []
+    for story in edition.archive.stories:
+        found.append(Entry(_newest(edition, story), story.slug, story, 0))
+    articles = edition.archive.articles
+    for date, ident, row in zip(articles.iso_dates, articles.ids, articles.rows, strict=True):
+        found.append(Entry(date, ident, None, row))
+    # Twice, as ids go the other way round; sorting keeps the order of equals.
+    found.sort(key=lambda entry: entry.ident, reverse=True)
+    found.sort(key=lambda entry: (entry.date, entry.story is not None))
+    return found
 
 
-def count_dated(edition: Edition) -> int:
-    """Give the number of documents with a date: they come first."""
-    stories = sum(_story_date(edition, story) is not None for story in edition.archive.stories)
-    return stories + sum(bool(date) for date in edition.archive.articles.iso_dates)
-
-
-def documents(edition: Edition) -> Iterator[Document]:
-    """Give every document, newest first, the undated last; a story before its articles."""
-    holdings = edition.archive.articles.holdings
-    for story, row in _newest_first(edition):
-        if story:
-            yield _of_story(edition, story)
-        else:
-            yield _of_article(edition, holdings.article(row))
+def document(edition: Edition, entry: Entry) -> Document:
+    """Give a document whole."""
+    if entry.story:
+        return _of_story(edition, entry.story)
+    return _of_article(edition, edition.archive.articles.holdings.article(entry.row))
 
 
 def labels(edition: Edition) -> Labels:
@@ -79,52 +95,56 @@ def labels(edition: Edition) -> Labels:
     }
 
 
-def _newest_first(edition: Edition) -> list[tuple[Story | None, int]]:
-    """Give stories, and articles by their row in the holdings."""
-    dated: list[tuple[str, bool, str, Story | None, int]] = []
-    undated: list[tuple[bool, str, Story | None, int]] = []
-    for story in edition.archive.stories:
-        date = max(edition.archive.of_story(story.slug).iso_dates, default="")
-        if date:
-            dated.append((date, True, story.slug, story, 0))
-        else:
-            undated.append((False, story.slug, story, 0))
-    articles = edition.archive.articles
-    for date, ident, row in zip(articles.iso_dates, articles.ids, articles.rows, strict=True):
-        if date:
-            dated.append((date, False, ident, None, row))
-        else:
-            undated.append((True, ident, None, row))
-    dated.sort(key=lambda entry: entry[:3], reverse=True)
-    undated.sort(key=lambda entry: entry[:2])
-    return [entry[-2:] for entry in dated] + [entry[-2:] for entry in undated]
+class Marks:
+    """Tells what a document was made of: the same mark, the same document."""
+
+    def __init__(self, edition: Edition) -> None:
+        """Take the edition; what an outlet adds to its articles is looked at once."""
+        self._edition = edition
+        self._digest = edition.archive.articles.holdings.digest
+        self._columns = edition.archive.articles.columns
+        self._outlets = {
+            key: repr((outlet.name, outlet.rights)) for key, outlet in edition.archive.outlets.items()
+        }
+
+    def every(self) -> bytes:
+        """Give what all documents hang on."""
+        site = self._edition.site
+        return repr((site.language, site.settings.rights, site.flat)).encode()
+
+    def of(self, entry: Entry) -> bytes:
+        """Give the mark of a document."""
+        if entry.story:
+            articles = self._edition.archive.of_story(entry.ident)
+            return repr((entry.story, articles.iso_dates, articles.tags)).encode()
+        slug = self._columns.stories[entry.row]
+        in_story = slug in self._edition.archive.story_by_slug
+        key = self._columns.outlets[entry.row]
+        outlet = f"{key}{self._outlets.get(key, '')}"
+        return f"{entry.ident}\n{outlet}{in_story:d}".encode() + self._digest(entry.row)
 
 
 def _of_article(edition: Edition, article: Article) -> Document:
     showing = edition.showing(article)
     outlet = edition.archive.outlet_of(article)
-    text = showing.text or showing.snippet
-    lead = markup.first_words(text, markup.LEAD_WORDS)
-    names = [*([outlet.name] if outlet else []), *article.authors]
-    body = "\n".join([showing.text, showing.snippet, *showing.takeaways])
+    lead = markup.first_words(showing.text or showing.snippet, markup.LEAD_WORDS)
+    beside = [*([outlet.name] if outlet else []), *article.authors, *article.tags]
     story = article.story if article.story in edition.archive.story_by_slug else None
     return Document(
         language=article.lang or edition.site.language,
-        fields=(
-            (article.title, TITLE),
-            ("\n".join([*names, *article.tags]), NAMES),
-            (lead, LEAD),
-            (body, BODY),
-        ),
-        length=len(body),
+        title=article.title,
+        names="\n".join(beside),
+        body="\n".join(filter(None, [showing.text, showing.snippet, *showing.takeaways])),
+        copied=fingerprint(showing.text),
+        named=_named(article, lead),
         keys=(
             (article.kind.value,),
             (outlet.key if outlet else UNKNOWN,),
             (story,) if story else (),
-            _topics(article.tags),
+            topic_slugs(article.tags),
             (_year(article.date),),
         ),
-        card=article_card(edition, article, lead),
+        card=article_card(edition, article, lead, whole=len(showing.text) > len(lead)),
     )
 
 
@@ -134,26 +154,45 @@ def _of_story(edition: Edition, story: Story) -> Document:
     body = "\n".join([story.dek or "", *story.takeaways])
     return Document(
         language=edition.site.language,
-        fields=((story.title, TITLE), ("\n".join(story.tags), NAMES), (lead, LEAD), (body, BODY)),
-        length=len(body),
+        title=story.title,
+        names="\n".join(story.tags),
+        body=body,
+        copied=b"",
+        named=(),
         keys=(
             ("story",),
             (),
             (story.slug,),
-            _topics([*story.tags, *(tag for tags in articles.tags for tag in tags)]),
-            (_year(_story_date(edition, story)),),
+            topic_slugs([*story.tags, *_all(articles.tags)]),
+            (_year(PartialDate.known(_newest(edition, story))),),
         ),
-        card=story_card(edition, story, articles, lead),
+        card=story_card(edition, story, articles, lead, whole=len(body) > len(lead)),
     )
 
 
-def _story_date(edition: Edition, story: Story) -> PartialDate | None:
-    return PartialDate.known(max(edition.archive.of_story(story.slug).iso_dates, default=""))
+def _named(article: Article, lead: str) -> tuple[str, ...]:
+    runs = names.read(article.title, lead, article.lang).runs
+    return tuple(sorted({*article.authors, *(run for run, opens in runs if not opens)}))
 
 
-def _topics(tags: Iterable[str]) -> tuple[str, ...]:
-    return topic_slugs(tags)
+def _newest(edition: Edition, story: Story) -> str:
+    return max(edition.archive.of_story(story.slug).iso_dates, default="")
+
+
+def _all(tags: Iterable[tuple[str, ...]]) -> Iterable[str]:
+    return (tag for own in tags for tag in own)
 
 
 def _year(date: PartialDate | None) -> str:
     return f"{date.year:04}" if date else UNKNOWN
+
+
+def fingerprint(text: str) -> bytes:
+    """Name a text; nothing where it is too short to be told a copy: such are alike by chance."""
+    if len(text) < SHORTEST_COPY:
+        return b""
+    return blake2b(text.encode(), digest_size=10).digest()
+
+
+SHORTEST_COPY = 200
+"""Characters."""

@@ -2,114 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
+from clipbook.search.merging import FarKin, Kin, Unit
 from clipbook.search.numbers import write
-from clipbook.search.postings import Postings
+from clipbook.search.sealing import number
+from clipbook.search.series import compact
 
 BUCKET_BYTES = 16_000
 """A bucket closes when it holds as much."""
 
-LONGEST_SHARED = 35
-SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
-"""How many characters a form shares with the one before it, as one digit."""
-
-NEW, FAR = 0, 1
-"""References to a group: the next of this bucket; one of an earlier bucket; else steps back."""
-
-
-def order(form: str) -> bytes:
-    """Sort as JavaScript compares strings: by UTF-16 code units."""
-    return form.encode("utf-16-be")
-
 
 @dataclass(slots=True)
 class Bucket:
-    """Forms from `first` up to the next bucket's, and the groups that first occur among them."""
+    """Some forms in a row, with their units."""
 
-    number: int
-    first: str
-    """Short, above every form of the bucket before, and not above any of this one."""
     forms: list[str] = field(default_factory=list)
-    references: bytearray = field(default_factory=bytearray)
-    groups: list[bytearray] = field(default_factory=list)
-    size: int = 0
+    lengths: list[int] = field(default_factory=list)
+    """How many units each form has."""
+    units: list[Unit] = field(default_factory=list)
+    elsewhere: dict[str, list[Kin]] = field(default_factory=dict)
+    """By class: units of it in other buckets."""
 
-    def encoded(self) -> bytes:
-        """Give the bytes that FORMAT.md describes."""
-        text = _front_coded(self.forms).encode()
-        lengths = b"".join(write(len(group)) for group in self.groups)
-        return b"".join(
-            [
-                write(len(text)),
-                text,
-                write(len(self.references)),
-                self.references,
-                write(len(self.groups)),
-                lengths,
-                *self.groups,
-            ]
-        )
+    def encoded(self, positions: Sequence[tuple[str, int, int]]) -> bytes:
+        """Give the bytes that FORMAT.md describes.
 
-
-def buckets(postings: Postings) -> Iterator[Bucket]:
-    """Give all buckets, every form in one of them and every group in the first that names it."""
-    places: dict[int, tuple[int, int]] = {}
-    bucket: Bucket | None = None
-    for form in sorted(postings.forms, key=order):
-        if bucket is None:
-            bucket = Bucket(0, "")
-        elif bucket.size >= BUCKET_BYTES:
-            yield bucket
-            bucket = Bucket(bucket.number + 1, _shortest_above(bucket.forms[-1], form))
-        _put(bucket, form, sorted(postings.forms[form]), places, postings.lists)
-    if bucket is not None:
-        yield bucket
+        `positions` are the files of its positions: hash, first unit, postings of it before.
+        """
+        forms = "\n".join(self.forms).encode()
+        kinship, numbers = _kinship(self)
+        elsewhere = sorted([numbers[kin], *far] for kin, far in self.elsewhere.items() if far)
+        far = compact(elsewhere) if elsewhere else b""
+        parts = [write(len(forms)), forms, write(len(kinship)), kinship, write(len(far)), far]
+        parts += [number(len(unit.postings)) for unit in self.units]
+        parts += [unit.postings for unit in self.units]
+        parts.append(write(len(positions)))
+        for name, unit, before in positions:
+            parts += [name.encode(), write(unit), write(before)]
+        return b"".join(parts)
 
 
-def _put(
-    bucket: Bucket,
-    form: str,
-    groups: list[int],
-    places: dict[int, tuple[int, int]],
-    lists: list[bytearray],
-) -> None:
-    bucket.forms.append(form)
-    bucket.size += len(form)
-    for group in groups:
-        more = group != groups[-1]
-        place = places.get(group)
-        if place is None:
-            places[group] = (bucket.number, len(bucket.groups))
-            bucket.groups.append(lists[group])
-            bucket.size += len(lists[group])
-            bucket.references += write(NEW << 1 | more)
-        elif place[0] == bucket.number:
-            bucket.references += write((len(bucket.groups) - place[1] + 1) << 1 | more)
-        else:
-            bucket.references += write(FAR << 1 | more) + write(place[0]) + write(place[1])
+def buckets(units: Iterable[Unit], far: FarKin) -> Iterator[Bucket]:
+    """Give the buckets of a segment."""
+    found = [Bucket()]
+    size = 0
+    for form, grouped in groupby(units, key=lambda unit: unit.form):
+        if size >= BUCKET_BYTES:
+            found.append(Bucket())
+            size = 0
+        bucket, own = found[-1], [*grouped]
+        bucket.forms.append(form)
+        bucket.lengths.append(len(own))
+        bucket.units += own
+        size += len(form) + sum([len(unit.postings) for unit in own])
+    _link(found, far)
+    return iter(found)
 
 
-def _shortest_above(last: str, first: str) -> str:
-    """Give the shortest beginning of `first` that sorts above `last`."""
-    return next(first[:n] for n in range(1, len(first) + 1) if order(first[:n]) > order(last))
+def _link(found: Sequence[Bucket], far: FarKin) -> None:
+    """Tell buckets of the kin that their classes have elsewhere."""
+    places = defaultdict[str, dict[int, Kin]](dict)
+    spread = _spread(found)
+    for place, bucket in enumerate(found):
+        for kin, unit in _units(bucket):
+            if kin in far:
+                here = set(bucket.forms)
+                bucket.elsewhere[kin] = [other for other in far[kin] if other[0] not in here]
+            elif kin in spread:
+                places[kin].setdefault(place, unit)
+    for kin, own in places.items():
+        for place in own:
+            others = [unit for other, unit in own.items() if other != place]
+            found[place].elsewhere[kin] = others
 
 
-def _front_coded(forms: list[str]) -> str:
-    coded, before = [], ""
-    for form in forms:
-        shared = _shared(before, form)
-        coded.append(SHARED[shared] + form[shared:])
-        before = form
-    return "\n".join(coded)
+def _spread(found: Sequence[Bucket]) -> set[str]:
+    """Give the classes that have units in several buckets."""
+    met: dict[str, int] = {}
+    if len(found) == 1:
+        return set()
+    return {
+        unit.kin
+        for place, bucket in enumerate(found)
+        for unit in bucket.units
+        if met.setdefault(unit.kin, place) != place
+    }
 
 
-def _shared(one: str, other: str) -> int:
-    """Count shared characters, up to the first that JavaScript counts as two."""
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b or a > "\uffff" or count == LONGEST_SHARED:
-            break
-        count += 1
-    return count
+def _units(bucket: Bucket) -> Iterator[tuple[str, Kin]]:
+    at = 0
+    for form, length in zip(bucket.forms, bucket.lengths, strict=True):
+        for place in range(length):
+            yield bucket.units[at + place].kin, (form, place)
+        at += length
+
+
+def _kinship(bucket: Bucket) -> tuple[bytes, dict[str, int]]:
+    """Write the classes of units; gives their numbers in the bucket too."""
+    numbers: dict[str, int] = {}
+    written, at = bytearray(), 0
+    for length in bucket.lengths:
+        for place in range(length):
+            kin, more = bucket.units[at + place].kin, place < length - 1
+            known = numbers.get(kin)
+            if known is None:
+                numbers[kin] = len(numbers)
+                written.append(more)
+            else:
+                written += number((len(numbers) - known) << 1 | more)
+        at += length
+    return bytes(written), numbers

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 LONGEST = 40
 """Characters of a word that count."""
+
+BREAK = "\x01"
+"""Stands among chunks where a line ends."""
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff"
@@ -40,8 +42,7 @@ _ACCENTS = re.compile(
     f"[{_INVISIBLE}\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0640\u064b-\u065f\u0670]"
 )
-_TRADEMARKS = re.compile("[\u2120\u2122]")
-_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_TRADEMARKS = "\u2120\u2122"
 _SPECIAL = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"}
 )
@@ -53,9 +54,33 @@ def words(text: str) -> list[str]:
 
     Text without spaces between words gives every pair of neighbouring characters.
     """
-    plain = (text if text.isascii() else _compatible(text)).lower()
-    found: list[str] = _WORD.findall(plain)
-    if plain.isascii() or not _HAS_UNSPACED.search(plain):
+    return in_chunk(plain(text))
+
+
+def plain(text: str) -> str:
+    """Give a text in compatibility form and lower case; a trade mark is not its letters."""
+    if text.isascii():
+        return text.lower()
+    for sign in _TRADEMARKS:
+        text = text.replace(sign, " ")
+    for sign in _INVISIBLE:
+        text = text.replace(sign, "")
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def chunks(text: str) -> list[str]:
+    """Cut a text at its spaces, in lower case: the words of the chunks are its words.
+
+    Most chunks come again and again, so that their words need to be found but once. The end of a
+    line is the chunk `BREAK`, which holds no word.
+    """
+    return plain(text).replace("\n", f" {BREAK} ").split()
+
+
+def in_chunk(text: str) -> list[str]:
+    """Give the words of what `plain` or `chunks` gave."""
+    found: list[str] = _WORD.findall(text)
+    if text.isascii() or not _HAS_UNSPACED.search(text):
         return found
     return [pair for word in found for pair in _pairs(word)]
 
@@ -65,12 +90,16 @@ def is_unspaced(word: str) -> bool:
     return bool(_HAS_UNSPACED.match(word))
 
 
-def indexed(word: str) -> Iterator[str]:
-    """Give what a word of `words` can be found by: its parts, and some compounds whole."""
+def indexed(word: str) -> tuple[list[str], str]:
+    """Give what a word of `words` can be found by: its parts, and the whole of some compounds."""
     parts = _split(word)
-    yield from parts
-    if len(parts) > 1 and (_is_code(parts) or _is_close(parts)):
-        yield "".join(parts)[:LONGEST]
+    is_found_whole = len(parts) > 1 and (_is_code(parts) or _is_close(parts))
+    return parts, "".join(parts)[:LONGEST] if is_found_whole else ""
+
+
+def phrase(text: str) -> list[str]:
+    """Give the forms that stand in a row where a text stands: the parts of its words."""
+    return [fold(part) for word in words(text) for part in _split(word)]
 
 
 def asked(word: str) -> list[tuple[str, list[str]]]:
@@ -95,11 +124,6 @@ def fold(word: str) -> str:
 def has_digit(word: str) -> bool:
     """Say whether a word holds a digit: such words are never stemmed, nor guessed at."""
     return bool(_DIGIT.search(word))
-
-
-def _compatible(text: str) -> str:
-    """Give a text in compatibility form; a trade mark is not the letters it decomposes into."""
-    return unicodedata.normalize("NFKC", _UNSEEN.sub("", _TRADEMARKS.sub(" ", text)))
 
 
 def _split(word: str) -> list[str]:

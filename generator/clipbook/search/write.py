@@ -1,101 +1,100 @@
-"""The index as files: packed, named by what they hold, and listed in the manifest."""
+"""The index as files, and the manifest that lists them."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-import zlib
-from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
-from clipbook.search import FOLDER, MANIFEST, cards, terms
+from clipbook.edition import Edition
+from clipbook.search import MANIFEST, cards, copies, documents, merging, spelling, suggested
 from clipbook.search.columns import Columns
-from clipbook.search.documents import Document, Labels
-from clipbook.search.postings import Postings
+from clipbook.search.runs import Run, Runs
+from clipbook.search.segments import Segments
+from clipbook.search.series import File, Series, compact
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever an older reader could not read what is written."""
 
-HASH = 6
-"""Characters of a file's hash in its name and in the manifest."""
 
-_COLUMN_BYTES = 64_000
-"""Columns share a file up to this size, so that a small archive takes one request for all."""
+class Index:
+    """Writes the index of an edition, series by series."""
 
-File = tuple[str, bytes]
+    def __init__(self, edition: Edition, there: Container[str] = ()) -> None:
+        """Take the edition, and the paths of files that are there already."""
+        self._edition, self._there = edition, there
+        self._manifest: dict[str, Any] = {"format": FORMAT}
+        self._more: dict[str, Any] = {}
 
+    def files(self, runs: Runs) -> Iterator[File]:
+        """Give every file, the manifest last."""
+        found = runs.of(self._edition)
+        yield from self._facts(found)
+        yield from self._terms(found, Segments.open(runs.folder, runs.version, self._there))
+        more = self._series("more")
+        yield more.file(compact(self._more))
+        self._list(more, self._manifest)
+        yield MANIFEST, compact(self._manifest) + b"\n"
 
-@dataclass(slots=True)
-class Series:
-    """Files of one sort, named by number and content."""
+    def _facts(self, runs: Sequence[Run]) -> Iterator[File]:
+        """Give what the index holds of documents beside their words."""
+        columns, shown = Columns(), self._series("cards")
+        names = Counter[str]()
+        texts, held = list[bytes](), list[str]()
+        for facts in (run.facts() for run in runs):
+            names.update(name for own in facts.names for name in own)
+            texts += facts.texts
+            for keys in facts.keys:
+                columns.add(keys)
+            held += facts.cards
+            while len(held) >= cards.BLOCK:
+                yield shown.file(cards.block(held[: cards.BLOCK]))
+                held = held[cards.BLOCK :]
+        if held:
+            yield shown.file(cards.block(held))
+        dates = [entry.date for entry in documents.entries(self._edition)]
+        undated = dates.count("")
+        self._manifest |= {"documents": len(dates), "undated": undated}
+        self._list(shown, self._manifest, block=cards.BLOCK)
+        yield from self._columns(columns)
+        yield from self._copies(copies.origins(texts, undated))
+        yield from self._days(dates[undated:])
+        yield from self._names(names)
 
-    name: str
-    hashes: dict[int, str] = field(default_factory=dict)
-    """By number."""
+    def _columns(self, columns: Columns) -> Iterator[File]:
+        series = self._series("columns")
+        yield from columns.files(documents.labels(self._edition), series)
+        self._list(series, self._manifest, facets=columns.facets)
 
-    def file(self, number: int, content: bytes) -> File:
-        """Give a file, packed.
+    def _copies(self, found: dict[int, int]) -> Iterator[File]:
+        series = self._series("copies")
+        if found:
+            yield series.file(copies.encoded(found))
+        self._list(series, self._manifest)
 
-        The hash is of the content before packing: another build of zlib may pack otherwise.
-        """
-        digest = hashlib.blake2b(content, digest_size=10).digest()
-        name = base64.b32encode(digest).decode().lower()[:HASH]
-        self.hashes[number] = name
-        return f"{FOLDER}/{self.name}-{number}-{name}.bin", zlib.compress(content, 9)
+    def _days(self, dates: Sequence[str]) -> Iterator[File]:
+        series = self._series("days")
+        yield series.file(compact([[date, len([*own])] for date, own in groupby(dates)]))
+        self._list(series, self._manifest)
 
-    @property
-    def listed(self) -> str:
-        """The hashes as the manifest holds them: one after the other, by number."""
-        return "".join(name for _, name in sorted(self.hashes.items()))
+    def _names(self, names: Counter[str]) -> Iterator[File]:
+        series, starts = self._series("names"), list[str]()
+        yield from suggested.files(suggested.offers(self._edition, names), series, starts)
+        self._list(series, self._more, starts=starts)
 
+    def _terms(self, runs: Sequence[Run], segments: Segments) -> Iterator[File]:
+        for segment in merging.segments(runs, self._manifest["documents"]):
+            yield from segments.files(segment)
+        for name, listed in (("terms", self._manifest), ("spelling", self._more)):
+            self._list(segments.series[name], listed, starts=segments.starts[name])
+        series, starts = self._series("endings"), list[str]()
+        yield from spelling.endings(segments.lines, series, starts)
+        self._list(series, self._more, starts=starts)
+        segments.save()
 
-def index(
-    documents: Iterable[Document], *, count: int, dated: int, labels: Labels
-) -> Iterator[File]:
-    """Give every file of the index, the manifest last.
+    def _series(self, name: str) -> Series:
+        return Series(name, self._there)
 
-    `documents` come newest first; `count` is their number and `dated` that of those with a date.
-    """
-    postings, columns, shown = Postings(), Columns(), Series("cards")
-    block: list[cards.Card] = []
-    for number, document in enumerate(documents):
-        postings.add(number, document)
-        columns.add(document.keys)
-        block.append(document.card)
-        # Blocks are counted from the oldest, so that a new article leaves the full ones alone.
-        place = count - 1 - number
-        if place % cards.BLOCK == 0:
-            yield shown.file(place // cards.BLOCK, cards.block(block[::-1]))
-            block.clear()
-    part: dict[str, Any] = {"documents": count, "dated": dated}
-    part["cards"] = {"block": cards.BLOCK, "hashes": shown.listed}
-    part["terms"] = yield from _terms(postings)
-    part["columns"] = yield from _columns(columns, labels)
-    yield MANIFEST, _json({"format": FORMAT, "parts": [part]})
-
-
-def _terms(postings: Postings) -> Generator[File, None, Any]:
-    series, starts = Series("terms"), []
-    for bucket in terms.buckets(postings):
-        starts.append(bucket.first)
-        yield series.file(bucket.number, bucket.encoded())
-    return {"starts": starts, "hashes": series.listed}
-
-
-def _columns(columns: Columns, labels: Labels) -> Generator[File, None, Any]:
-    series, facets, open_file = Series("columns"), [], bytearray()
-    for name, keys, codes in columns.encoded(labels):
-        if open_file and len(open_file) + len(keys) + len(codes) > _COLUMN_BYTES:
-            yield series.file(len(series.hashes), bytes(open_file))
-            open_file.clear()
-        at = len(open_file)
-        facets.append([name, len(series.hashes), at, at + len(keys), at + len(keys) + len(codes)])
-        open_file += keys + codes
-    yield series.file(len(series.hashes), bytes(open_file))
-    return {"facets": facets, "hashes": series.listed}
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    def _list(self, series: Series, listed: dict[str, Any], **said: object) -> None:
+        listed[series.name] = {**said, "hashes": series.listed}

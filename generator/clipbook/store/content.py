@@ -197,6 +197,7 @@ class _Kept:
             [array("q", [column[place] for place in order]) for column in table.numbers[part]]
             for part in (RECORD, WORDS)
         )
+        self._digests = [table.digests[place] for place in order]
         texts = [[column[place] for place in order] for column in table.texts]
         width = len(Row._fields)
         self.columns, self.ledgers = Columns(*texts[:width]), Ledgers(*texts[width:])
@@ -204,6 +205,7 @@ class _Kept:
     def renew(self, table: Table, kept: Plain) -> int:
         """Put an article in its place again; gives the row."""
         row, self._packs = self._rows[kept[0]], table.packs
+        self._digests[row] = kept[entry.DIGEST]
         for columns, place in zip(
             self._places, (kept[entry.RECORD], kept[entry.WORDS]), strict=True
         ):
@@ -236,6 +238,10 @@ class _Kept:
         """Give the text of an article, rendered."""
         return Words._make(self.packs.read(self._place(1, row)))
 
+    def digest(self, row: int) -> bytes:
+        """Give what tells an article from what was in its file before."""
+        return self._digests[row] or b""
+
     def glance(self, row: int) -> Glance:
         """Give what lists show of an article."""
         return self.columns.glance(row)
@@ -267,6 +273,10 @@ class _Published:
     def words(self, row: int) -> Words:
         """Give the text of an article, rendered."""
         return self.kept.words(row)
+
+    def digest(self, row: int) -> bytes:
+        """Give what tells an article from what was in its file before."""
+        return self.kept.digest(row)
 
     def glance(self, row: int) -> Glance:
         """Give what lists show of an article."""

@@ -14,7 +14,7 @@ from clipbook.store import freeze, reading
 from clipbook.store.packs import PackWriter, Place
 from clipbook.store.scan import Stamp
 
-DIGEST = 16
+_HASH_BYTES = 16
 """Bytes of the hash that names a file's content."""
 
 
@@ -57,7 +57,7 @@ class Entry(NamedTuple):
 
 def digest_of(data: bytes) -> bytes:
     """Name the content of a file."""
-    return blake2b(data, digest_size=DIGEST).digest()
+    return blake2b(data, digest_size=_HASH_BYTES).digest()
 
 
 def of_article(data: bytes, file: str, inside: str, stamp: Stamp, pack: PackWriter) -> Entry:

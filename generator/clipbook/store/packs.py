@@ -48,7 +48,10 @@ class PackWriter:
 
     def add(self, value: Any) -> Place:  # noqa: ANN401 - any plain value
         """Keep a plain value; give where it is."""
-        data = marshal.dumps(value)
+        return self.add_marshalled(marshal.dumps(value))
+
+    def add_marshalled(self, data: bytes) -> Place:
+        """Keep a plain value as `marshal` wrote it; give where it is."""
         return self.add_raw(zlib.crc32(data).to_bytes(_CHECK, "little") + data)
 
     def keep(self, *parts: bytes) -> Kept:
