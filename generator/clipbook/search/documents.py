@@ -104,7 +104,8 @@ class Marks:
         self._digest = edition.archive.articles.holdings.digest
         self._columns = edition.archive.articles.columns
         self._outlets = {
-            key: repr((outlet.name, outlet.rights)) for key, outlet in edition.archive.outlets.items()
+            key: repr((outlet.name, outlet.rights))
+            for key, outlet in edition.archive.outlets.items()
         }
 
     def every(self) -> bytes:

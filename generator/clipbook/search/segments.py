@@ -75,7 +75,11 @@ class Segments:
 
     def _paths(self, written: Written) -> Iterator[str]:
         hashes = [bucket[2] for bucket in written.buckets]
-        own = (("terms", hashes), ("positions", written.positions), ("spelling", [written.spelling]))
+        own = (
+            ("terms", hashes),
+            ("positions", written.positions),
+            ("spelling", [written.spelling]),
+        )
         for name, each in own:
             yield from (self.series[name].path(one) for one in each if one)
 

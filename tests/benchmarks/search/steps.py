@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks import measure
@@ -63,10 +64,8 @@ def steps(place: Place, extent: Extent) -> Iterator[Step]:
 def of_news(extent: Extent) -> Iterator[Step]:
     """Give what is measured of texts that are no archive yet."""
     for file in extent.texts:
-        yield (
-            f"known items of {file.name}",
-            lambda found, file=file: _quality(found, file, 0, extent),
-        )
+        take = partial(_quality, source=file, articles=0, extent=extent)
+        yield f"known items of {file.name}", take
 
 
 def _build(place: Place, extent: Extent) -> None:
