@@ -10,16 +10,16 @@ import pytest
 from clipbook import search
 from clipbook.edition import Edition
 from clipbook.search.query import Results, query
-from clipbook.search.reader import Part, open_index
+from clipbook.search.reader import Index, open_index
 
-OpenIndex = Callable[[Edition], Part]
+OpenIndex = Callable[[Edition], Index]
 
 
 @pytest.fixture
 def open_edition(tmp_path: Path) -> OpenIndex:
     """Write the index of an edition and open it."""
 
-    def write(edition: Edition) -> Part:
+    def write(edition: Edition) -> Index:
         for path, content in search.files(edition):
             file = tmp_path / "site" / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -30,16 +30,16 @@ def open_edition(tmp_path: Path) -> OpenIndex:
 
 
 @pytest.fixture
-def titles() -> Callable[[Part, Results], list[str]]:
+def titles() -> Callable[[Index, Results], list[str]]:
     """Give the titles of results in their order."""
 
-    def of(part: Part, results: Results) -> list[str]:
+    def of(part: Index, results: Results) -> list[str]:
         return [card.title for card in part.cards(results.documents)]
 
     return of
 
 
 @pytest.fixture
-def find(titles: Callable[[Part, Results], list[str]]) -> Callable[[Part, str], list[str]]:
+def find(titles: Callable[[Index, Results], list[str]]) -> Callable[[Index, str], list[str]]:
     """Give the titles that a query finds."""
     return lambda part, text: titles(part, query(part, text))

@@ -1,88 +1,135 @@
-"""From a word of a query to the documents that hold it, or a form of it."""
+"""From a word of a query to units of the index, and from these to documents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from clipbook.search.reader import Bucket, Part, Place, postings
+from clipbook.search.bucket import Bucket
+from clipbook.search.nearest import SHORTEST, nearest
+from clipbook.search.reader import Index
 from clipbook.search.syntax import Ask
 from clipbook.search.tokens import has_digit, is_unspaced
 
 VALUES = (6, 10, 13, 18)
-"""What a posting of each level counts; half of it where a longer or another word was meant."""
+"""What a posting of each level counts; half of it where a longer or another form was taken."""
+MOST = 18
+"""What a word counts in a document at most."""
 
 MOST_LONGER, MOST_OTHERS = 48, 12
 """How many word forms stand in for an unfinished word, and for one that is nowhere."""
-_SHORTEST_GUESS = 4
+
+Unit = tuple[int, int]
+"""The number of a bucket, and that of a unit in it."""
 
 
 @dataclass(slots=True)
 class Match:
     """What one word led to."""
 
-    groups: dict[Place, bool] = field(default_factory=dict)
-    """Each with whether it counts whole."""
+    form: str
+    units: dict[Unit, int] = field(default_factory=dict)
+    """Each with 0 where it counts whole, with 1 where it counts half."""
     forms: set[str] = field(default_factory=set)
     """Word forms to mark."""
     others: list[str] = field(default_factory=list)
     """Words that stand in for one that is nowhere."""
 
 
-def resolve(part: Part, ask: Ask) -> list[Match]:
-    """Find a word's groups; a compound that is nowhere gives way to its parts."""
-    number = part.holding(ask.form)
-    bucket = part.bucket(number)
-    if bucket is None:
-        return [Match()]
-    match = Match()
-    at = bucket.find(ask.form)
-    if at < len(bucket.forms) and bucket.forms[at] == ask.form:
-        _take(match, bucket, [at], whole=True)
-    if ask.open:
-        _take_longer(part, match, number, ask.form)
-    if not match.groups and ask.instead:
-        return [found for word in ask.instead for found in resolve(part, Ask(word))]
-    if not match.groups:
-        _guess(match, bucket, ask.form)
-    _mark(part, match)
+def resolve_all(index: Index, asks: Iterable[Ask], *, exactly: bool = False) -> list[Match]:
+    """Find what words lead to; `exactly`: what is to be left out is never guessed."""
+    return [match for ask in asks for match in _resolve(index, ask, exactly)]
+
+
+def _resolve(index: Index, ask: Ask, exactly: bool) -> list[Match]:  # noqa: FBT001 - as above
+    match = literal(index, ask.form, is_open=ask.open)
+    if not ask.open:
+        _take_kin(index, match, index.holding(ask.form), [ask.form])
+    if match.units or index.bucket(index.holding(ask.form)) is None:
+        return [match]
+    if ask.instead:
+        return resolve_all(index, map(Ask, ask.instead), exactly=exactly)
+    if not exactly:
+        _guess(index, match, is_open=ask.open)
     return [match]
 
 
-def _take(match: Match, bucket: Bucket, positions: Iterable[int], *, whole: bool) -> None:
-    for at in positions:
-        match.forms.add(bucket.forms[at])
-        for place in bucket.places[at]:
-            match.groups.setdefault(place, whole)
+def literal(index: Index, form: str, *, is_open: bool = False) -> Match:
+    """Find a form itself, and where it is open those that begin so."""
+    match, number = Match(form), index.holding(form)
+    _take(index, match, number, [form], half=0)
+    if is_open:
+        following = [number + 1] if index.goes_on(number, form) else []
+        for each in (number, *following):
+            _take(index, match, each, _longer(index.bucket(each), form)[:MOST_LONGER], half=1)
+    return match
 
 
-def _take_longer(part: Part, match: Match, number: int, beginning: str) -> None:
-    """Take the words that start so, in this bucket and, where they go on, in the next."""
-    bucket = part.bucket(number)
+def _take(index: Index, match: Match, number: int, forms: Iterable[str], *, half: int) -> None:
+    bucket = index.bucket(number)
+    for form in forms if bucket else ():
+        for unit in bucket.units_of(form):  # type: ignore[union-attr]
+            _add(match, bucket, (number, unit), half)  # type: ignore[arg-type]
+
+
+def _add(match: Match, bucket: Bucket, unit: Unit, half: int) -> None:
+    match.forms.add(bucket.form_of[unit[1]])
+    match.units.setdefault(unit, half)
+
+
+def _take_kin(index: Index, match: Match, number: int, forms: Sequence[str]) -> None:
+    """Take the other forms of the classes of some forms, wherever they stand."""
+    bucket = index.bucket(number)
     if bucket is None:
         return
-    _take(match, bucket, _shortest(bucket, beginning)[:MOST_LONGER], whole=False)
-    following = part.bucket(number + 1) if part.goes_on(number, beginning) else None
-    if following is not None:
-        _take(match, following, _shortest(following, beginning)[:MOST_LONGER], whole=False)
+    classes = {bucket.classes[unit] for form in forms for unit in bucket.units_of(form)}
+    _take_classes(match, number, bucket, classes)
+    for own in sorted(classes):
+        for form, place in bucket.far.get(own, ()):
+            there = index.holding(form)
+            other = index.bucket(there)
+            if other is not None:
+                _take_classes(match, there, other, {other.classes[other.units_of(form)[place]]})
 
 
-def _guess(match: Match, bucket: Bucket, form: str) -> None:
-    """Take the words that share the longest beginning with one that is nowhere."""
+def _take_classes(match: Match, number: int, bucket: Bucket, classes: set[int]) -> None:
+    for own in classes:
+        for unit in bucket.kin[own]:
+            _add(match, bucket, (number, unit), 1)
+
+
+def _guess(index: Index, match: Match, *, is_open: bool) -> None:
+    """Take the words nearest to one that is nowhere; else those that share its beginning."""
+    form = match.form
+    if has_digit(form) or is_unspaced(form):
+        return
+    if not is_open and len(form) >= SHORTEST:
+        match.others = nearest(index, form)
+    if not match.others:
+        match.others = _alike(index.bucket(index.holding(form)), form)
+    for other in match.others:
+        number = index.holding(other)
+        _take(index, match, number, [other], half=1)
+        _take_kin(index, match, number, [other])
+
+
+def _alike(bucket: Bucket | None, form: str) -> list[str]:
+    """Give the words that share the longest beginning with one that is nowhere."""
+    if bucket is None:
+        return []
     at = bucket.find(form)
     neighbours = bucket.forms[max(at - 1, 0) : at + 1]
     shared = max((_shared(form, other) for other in neighbours), default=0)
     whole = shared == len(form) > 1
-    alike = shared >= _SHORTEST_GUESS and 3 * shared >= 2 * len(form)
-    if has_digit(form) or is_unspaced(form) or not (whole or alike):
-        return
-    positions = _shortest(bucket, form[:shared])[:MOST_OTHERS]
-    match.others = [bucket.forms[at] for at in positions]
-    _take(match, bucket, positions, whole=False)
+    alike = shared >= SHORTEST and 3 * shared >= 2 * len(form)
+    return _longer(bucket, form[:shared])[:MOST_OTHERS] if whole or alike else []
 
 
-def _shortest(bucket: Bucket, beginning: str) -> list[int]:
-    return sorted(bucket.starting(beginning), key=lambda at: len(bucket.forms[at]))
+def _longer(bucket: Bucket | None, beginning: str) -> list[str]:
+    """Give the forms of a bucket that begin so, the shortest first."""
+    if bucket is None:
+        return []
+    return sorted((bucket.forms[at] for at in bucket.starting(beginning)), key=len)
 
 
 def _shared(one: str, other: str) -> int:
@@ -94,24 +141,11 @@ def _shared(one: str, other: str) -> int:
     return count
 
 
-def _mark(part: Part, match: Match) -> None:
-    """Add the word forms that lead to the same groups, as far as they stand in their buckets."""
-    for number in sorted({place[0] for place in match.groups}):
-        bucket = part.bucket(number)
-        if bucket is not None:
-            match.forms.update(
-                form
-                for form, places in zip(bucket.forms, bucket.places, strict=True)
-                if any(place in match.groups for place in places)
-            )
-
-
-def hits(part: Part, match: Match) -> dict[int, int]:
-    """Give the documents of a match, each with the best that one of its groups counts."""
-    best: dict[int, int] = {}
-    for (number, at), whole in match.groups.items():
-        bucket = part.bucket(number)
-        for document, level in postings(bucket.groups[at]) if bucket else ():
-            value = VALUES[level] if whole else VALUES[level] // 2
-            best[document] = max(value, best.get(document, 0))
-    return best
+def hits(index: Index, match: Match) -> Mapping[int, int]:
+    """Give the documents of a match, each with what it counts there."""
+    found: dict[int, int] = {}
+    for (number, unit), half in match.units.items():
+        bucket = index.bucket(number)
+        for document, level in bucket.hits(unit) if bucket else ():
+            found[document] = min(MOST, found.get(document, 0) + (VALUES[level] >> half))
+    return found

@@ -1,17 +1,22 @@
-"""What a reader types: words, "words in quotes", beginnings* and -exclusions."""
+"""What a reader types: words, "phrases", beginnings*, -exclusions, and fields such as outlet:."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from clipbook.search.tokens import asked, is_unspaced, words
+from clipbook.search.tokens import asked, is_unspaced, phrase, words
 
-_PIECE = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+FIELDS = ("outlet", "story", "topic", "kind", "year", "after", "before")
 
+_PIECE = re.compile(
+    rf"(-?)(?:({'|'.join(FIELDS)}):)?"
+    "(?:[\"\u201c\u201d\u201e]([^\"\u201c\u201d\u201e]*)([\"\u201c\u201d\u201e]?)|(\\S+))",
+    re.IGNORECASE,
+)
 
 MOST_WORDS = 32
-"""Words of a query that are looked for."""
+"""Words of a query that count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,35 +31,86 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in a row, accents off."""
+
+    forms: tuple[str, ...]
+    open: bool = False
+    """Whether the last may be the beginning of a word."""
+    text: str = ""
+    """As it was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key, or a date, that is wanted or not."""
+
+    name: str
+    value: str
+    wanted: bool = True
+
+
+@dataclass(slots=True)
 class Question:
     """What is wanted, and what is not: of each exclusion, all of its words."""
 
-    wanted: tuple[Ask, ...]
-    unwanted: tuple[tuple[Ask, ...], ...]
+    wanted: list[Ask] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    unwanted: list[list[Ask]] = field(default_factory=list)
+    unwanted_phrases: list[Phrase] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    cut: bool = False
+    """Whether there were more words than count."""
 
 
 def parse(text: str, *, typing: bool = False) -> Question:
     """Read a query; while it is being typed, its last word may be unfinished."""
-    wanted: list[Ask] = []
-    unwanted: list[tuple[Ask, ...]] = []
-    for minus, quoted, bare in _PIECE.findall(text):
-        if bare:
-            asks = _asks(bare, last_open=bare.endswith("*"))
-            excluded = bare.startswith("-") and len(bare) > 1
+    found = Question()
+    last: list[Ask] | list[Phrase] = []
+    for minus, name, quoted, closed, bare in _PIECE.findall(text):
+        last = []
+        if name:
+            found.fields.append(Field(name.lower(), bare or quoted, not minus))
+        elif bare:
+            last = _take_words(found, bare, excluded=bool(minus))
         else:
-            asks, excluded = _asks(quoted), bool(minus)
-        if not excluded:
-            wanted += asks
-        elif asks:
-            unwanted.append(tuple(asks))
-    if typing and wanted and _is_unfinished(text):
-        wanted[-1] = replace(wanted[-1], open=True)
-    return Question(tuple(dict.fromkeys(wanted))[:MOST_WORDS], tuple(unwanted))
+            last = _take_phrase(found, quoted, excluded=bool(minus), closed=bool(closed))
+    if typing and last and not text[-1:].isspace():
+        last[-1] = replace(last[-1], open=True)  # type: ignore[type-var]
+    return _limited(found)
 
 
-def _is_unfinished(text: str) -> bool:
-    last = text.rsplit(" ", maxsplit=1)[-1]
-    return bool(last) and not last.startswith("-") and not last.endswith('"')
+def _take_words(found: Question, bare: str, *, excluded: bool) -> list[Ask]:
+    """Take words; gives those of which the last may be unfinished."""
+    asks = _asks(bare, last_open=bare.endswith("*"))
+    if excluded:
+        found.unwanted += [asks] if asks else []
+        return []
+    found.wanted += asks
+    return found.wanted if asks else []
+
+
+def _take_phrase(found: Question, quoted: str, *, excluded: bool, closed: bool) -> list[Phrase]:
+    """Take a phrase; gives those of which the last may be unfinished."""
+    forms = tuple(phrase(quoted))
+    phrases = found.unwanted_phrases if excluded else found.phrases
+    phrases += [Phrase(forms, text=quoted)] if forms else []
+    return phrases if forms and not excluded and not closed else []
+
+
+def _limited(found: Question) -> Question:
+    """Keep as many words as count, those of phrases last."""
+    distinct = [*dict.fromkeys(found.wanted)]
+    found.wanted = distinct[:MOST_WORDS]
+    room = MOST_WORDS - len(found.wanted)
+    found.cut = len(found.wanted) < len(distinct)
+    kept = []
+    for each in found.phrases:
+        found.cut = found.cut or len(each.forms) > room
+        room -= len(each.forms)
+        kept += [each] if room >= 0 else []
+    found.phrases = kept
+    return found
 
 
 def _asks(piece: str, *, last_open: bool = False) -> list[Ask]:

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import shutil
 import signal
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -16,6 +16,20 @@ from clipbook import search
 from clipbook.edition import Edition
 from clipbook.errors import ClipbookError
 from clipbook.site.press import Made, digest_of
+
+
+@dataclass(frozen=True)
+class Source:
+    """What an index is made of."""
+
+    edition: Edition
+    folder: Path
+    """Where what was read is kept for the next time."""
+    version: bytes
+
+    def files(self, known: Container[str]) -> Iterator[tuple[str, bytes | None]]:
+        """Give every file, with no bytes where it is there already."""
+        return search.update(self.edition, self.folder, self.version, known)
 
 
 @dataclass
@@ -28,19 +42,19 @@ class Indexing:
     process: Any
 
     @classmethod
-    def begin(cls, edition: Edition, known: Mapping[str, Made], folder: Path) -> Indexing:
+    def begin(cls, source: Source, known: Mapping[str, Made], folder: Path) -> Indexing:
         """Begin an index; where processes cannot fork, it is there when this returns."""
         shutil.rmtree(folder, ignore_errors=True)
         here, there = multiprocessing.Pipe(duplex=False)
         process = None
         if hasattr(os, "fork"):
             context = multiprocessing.get_context("fork")
-            process = context.Process(target=_run, args=(edition, known, folder, there))
+            process = context.Process(target=_run, args=(source, known, folder, there))
             process.daemon = True
             process.start()
             there.close()
         else:
-            there.send(_write(edition, known, folder))
+            there.send(_write(source, known, folder))
         return cls(folder, here, process)
 
     def made(self) -> list[Made] | None:
@@ -65,12 +79,12 @@ class Indexing:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _run(edition: Edition, known: Mapping[str, Made], folder: Path, pipe: Connection) -> None:
+def _run(source: Source, known: Mapping[str, Made], folder: Path, pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     code = 1
     try:
-        pipe.send(_write(edition, known, folder))
+        pipe.send(_write(source, known, folder))
         code = 0
     except (ClipbookError, OSError):
         # Whoever waits hears the end of the pipe, and tries again after the next change.
@@ -81,9 +95,12 @@ def _run(edition: Edition, known: Mapping[str, Made], folder: Path, pipe: Connec
         os._exit(code)
 
 
-def _write(edition: Edition, known: Mapping[str, Made], folder: Path) -> list[Made]:
+def _write(source: Source, known: Mapping[str, Made], folder: Path) -> list[Made]:
     found = []
-    for path, data in search.files(edition) if edition.site.settings.search else ():
+    for path, data in source.files(known) if source.edition.site.settings.search else ():
+        if data is None:
+            found.append(known[path])
+            continue
         made = Made(path, digest_of(data), head=len(data))
         was = known.get(path)
         is_same = made.is_as(was)

@@ -39,6 +39,10 @@ class Keeping:
         """Begin another pack; `who` tells those apart that work at the same time."""
         return PackWriter(self.folder, f"{self.name}-{time_ns()}-{os.getpid()}-{who}.pack")
 
+    def beside(self, name: str) -> Path:
+        """Give a folder for what else is kept of the site."""
+        return self.folder / f"{self.name}-{name}"
+
     def compact(self, state: State) -> AbstractSet[str]:
         """Rewrite the packs that are mostly of no use any more; gives those that are in use then.
 

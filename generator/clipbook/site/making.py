@@ -147,6 +147,9 @@ def _rest(run: Run, plan: Plan, result: Result) -> None:
             result.made.update({p: made for p, made in run.known.items() if is_one(p)})
             continue
         for path, data in files(run):
+            if data is None:
+                result.made[path] = run.known[path]
+                continue
             copy = Copy(Made(path, digest_of(data), head=len(data)), (data,))
             result.made[path], is_written, _ = printer.put(copy)
             if is_written:
@@ -168,12 +171,17 @@ def in_search(path: str) -> bool:
     return path.startswith(f"{search.FOLDER}/")
 
 
-def _search(run: Run) -> Iterator[tuple[str, bytes]]:
-    if run.edition.site.settings.search:
+def _search(run: Run) -> Iterator[tuple[str, bytes | None]]:
+    if not run.edition.site.settings.search:
+        return
+    if run.keeping is None:
         yield from search.files(run.edition)
+    else:
+        folder = run.keeping.beside("search")
+        yield from search.update(run.edition, folder, run.version, run.known)
 
 
-def _sitemap(run: Run) -> Iterator[tuple[str, bytes]]:
+def _sitemap(run: Run) -> Iterator[tuple[str, bytes | None]]:
     if run.edition.site.url:
         yield from sitemap.files(_addresses(run), run.edition.site.url)
 

@@ -40,6 +40,8 @@ class Run:
     """Makes most of it on other machines."""
     search: bool = True
     """Whether the search index is made; else it stays as it is."""
+    version: bytes = b""
+    """Of what is kept for the next time."""
     pulse: Callable[[], None] | None = None
     """Called between pieces of work; raises what is to end it."""
 

@@ -196,7 +196,7 @@ class Session:
         update = self._update
         if update:
             folder = self.output.with_name("search")
-            self.indexing = Indexing.begin(update.edition, self._index(update), folder)
+            self.indexing = Indexing.begin(update.source, self._index(update), folder)
 
     def indexed(self) -> int | None:
         """Put the search index into the site; gives how many files it has, once it is there."""

@@ -14,6 +14,7 @@ from clipbook.site import making, plan, publish, state
 from clipbook.site.changes import Change
 from clipbook.site.cluster import Crew
 from clipbook.site.compiled import Compiled
+from clipbook.site.indexing import Source
 from clipbook.site.keeping import Keeping
 from clipbook.site.making import Result
 from clipbook.site.plan import Plan
@@ -84,6 +85,11 @@ class Update:
         self.last = replace(self._state(shell, key, result), owed=owed, starts=starts)
         return result
 
+    @property
+    def source(self) -> Source:
+        """What the search index is made of."""
+        return Source(self.edition, self._keeping.beside("search"), self.content.desk.version)
+
     def save(self) -> None:
         """Keep what is known of the site for the next time."""
         used = self._keeping.compact(self.last)
@@ -102,6 +108,7 @@ class Update:
             processes=self.processes,
             crew=self.crew,
             search=self.search,
+            version=self.content.desk.version,
             pulse=self.pulse,
         )
 
