@@ -106,7 +106,9 @@ def test_languages_keep_their_stems_apart(
         ("oldest", ["2024", "November 2025", "6 May 2026", "1 article, 6 May 2026", "Undated"]),
     ],
 )
-def test_the_undated_come_last_in_both_directions(part: Index, sort: Sort, dates: list[str]) -> None:
+def test_the_undated_come_last_in_both_directions(
+    part: Index, sort: Sort, dates: list[str]
+) -> None:
     """Order by date is exact, and what has no date does not pretend to be old or new."""
     assert [card.date for card in part.cards(query(part, "", sort=sort).documents)] == dates
 

@@ -34,11 +34,14 @@ class Trial:
 
 
 def trials(scan: Scan, count: int, rng: random.Random) -> Iterator[Trial]:
-    """Give random queries: words of one thing, at times one of another, filters, an order."""
+    """Give random queries: words of one thing, at times one of another, filters, an order.
+
+    They are drawn as they run, so that what stands in many texts is drawn often.
+    """
     things = [thing for thing in scan.things if _words(thing)]
     for _ in range(count):
         one, other = rng.choice(things), rng.choice(things)
-        wanted = rng.sample(_words(one), min(len(_words(one)), rng.randint(1, 3)))
+        wanted = rng.choices(_words(one), k=rng.randint(1, 3))
         stray = rng.choice(_words(other))
         turn = rng.randrange(6)
         yield Trial(
@@ -124,8 +127,8 @@ def _counts(results: Results) -> dict[str, dict[str, int]]:
 
 def _words(thing: Thing) -> list[str]:
     """Give the words that a thing is found by, each as it can be typed alone."""
-    every = {word for line in thing.lines for word in words(line)}
-    return sorted(word for word in every if not (is_unspaced(word) and len(word) == 1))
+    every = (word for line in thing.lines for word in words(line))
+    return [word for word in every if not (is_unspaced(word) and len(word) == 1)]
 
 
 def _filters(things: Sequence[Thing], rng: random.Random) -> dict[str, set[str]]:

@@ -151,5 +151,7 @@ def _sorted(chosen: list[int], scores: Mapping[int, int], sort: Sort, undated: i
     if sort == "date":
         return sorted(chosen, reverse=True)
     if sort == "oldest":
-        return sorted(chosen, key=lambda number: (number < undated, number if number >= undated else -number))
+        return sorted(
+            chosen, key=lambda number: (number < undated, number if number >= undated else -number)
+        )
     return sorted(chosen, key=lambda number: (-scores.get(number, 0), -number))

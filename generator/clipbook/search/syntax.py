@@ -11,7 +11,7 @@ FIELDS = ("outlet", "story", "topic", "kind", "year", "after", "before")
 
 _PIECE = re.compile(
     rf"(-?)(?:({'|'.join(FIELDS)}):)?"
-    "(?:[\"\u201c\u201d\u201e]([^\"\u201c\u201d\u201e]*)([\"\u201c\u201d\u201e]?)|(\\S+))",
+    '(?:["\u201c\u201d\u201e]([^"\u201c\u201d\u201e]*)(["\u201c\u201d\u201e]?)|(\\S+))',
     re.IGNORECASE,
 )
 
