@@ -20,6 +20,8 @@ from clipbook.search.tokens import asked, fold, indexed, phrase, words
 
 NONE = "-"
 """The key of what is not recorded."""
+_SHORTEST_COPY = 200
+"""Characters."""
 
 Keys = dict[str, tuple[str, ...]]
 
@@ -38,6 +40,8 @@ class Thing:
     """Those of the lines that are its text."""
     keys: Keys
     """By facet."""
+    copied: str = ""
+    """What copies have in common; empty where it is too short to tell."""
 
     @cached_property
     def rows(self) -> list[str]:
@@ -122,6 +126,7 @@ def _articles(edition: Edition) -> Iterator[Thing]:
             (article.title, outlet.name if outlet else "", *article.authors, *article.tags, *text),
             tuple(text),
             _keys(edition, article),
+            showing.text if len(showing.text) >= _SHORTEST_COPY else "",
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -76,17 +77,19 @@ class Comparison:
         numbers = range(index.documents)
         addresses = {card.address: n for n, card in zip(numbers, index.cards(numbers), strict=True)}
         self._numbers = [addresses[thing.address] for thing in scan.things]
+        self._origins = self._all_origins()
 
     def of_words(self, trial: Trial) -> list[str]:
-        """Say in what the answers to a query differ: `documents`, `counts` or `order`."""
+        """Say in what the answers to a query differ: `documents`, `total`, `counts` or `order`."""
         chosen = {name: sorted(keys) for name, keys in trial.filters.items()}
         results = query(self._index, trial.text, chosen, trial.sort)
         found = self.scan.found(trial.wanted, trial.unwanted)
         expected = self.scan.chosen(found, trial.filters)
         differs = {
             "documents": _documents(results) != {self._numbers[place] for place in expected},
+            "total": results.total != len(expected),
             "counts": _counts(results) != self._counts(found, trial.filters),
-            "order": trial.sort and results.documents != self._order(expected, results, trial.sort),
+            "order": trial.sort and results.documents != self._order(expected, trial.sort),
         }
         return [what for what, so in differs.items() if so]
 
@@ -99,18 +102,26 @@ class Comparison:
         facets = self.scan.things[0].keys
         return {name: self.scan.counts(found, filters, name) for name in facets}
 
-    def _order(self, places: AbstractSet[int], results: Results, sort: Sort) -> list[int]:
-        """Sort by the dates of things, then fold: a result stands where its first copy would.
+    def _order(self, places: AbstractSet[int], sort: Sort) -> list[int]:
+        """Sort by the dates of things, then fold; numbers decide between things of one day alone.
 
-        The numbers decide between things of one day alone.
+        A result stands where the first of its copies would, and shows their origin if it can.
         """
-        newest = sort == "date"
         dates = {self._numbers[place]: self.scan.things[place].date for place in places}
-        ordered = sorted(dates, key=lambda n: (dates[n], n), reverse=newest)
+        ordered = sorted(dates, key=lambda n: (dates[n], n), reverse=sort == "date")
         undated = sorted((n for n in ordered if not dates[n]), reverse=True)
-        leader = {copy: one for one, copies in results.folded.items() for copy in copies}
-        every = [n for n in ordered if dates[n]] + undated
-        return list(dict.fromkeys(leader.get(n, n) for n in every))
+        groups: dict[int, list[int]] = {}
+        for number in [n for n in ordered if dates[n]] + undated:
+            groups.setdefault(self._origins.get(number, number), []).append(number)
+        return [one if one in group else group[0] for one, group in groups.items()]
+
+    def _all_origins(self) -> dict[int, int]:
+        """Give for each copy its origin: the first of those with a date, else the first of all."""
+        alike: dict[str, list[tuple[bool, int]]] = defaultdict(list)
+        for number, thing in zip(self._numbers, self.scan.things, strict=True):
+            if thing.copied:
+                alike[thing.copied].append((not thing.date, number))
+        return {number: min(some)[1] for some in alike.values() for _, number in some}
 
 
 def _documents(results: Results) -> set[int]:
