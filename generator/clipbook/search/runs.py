@@ -7,9 +7,9 @@ wherever they are.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-import marshal
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -43,14 +43,14 @@ class Run:
         self._packs, self._name = packs, name
         self.first = first
         """The number of its first document."""
-        begins, digests, places, self._facts, self.strays = kept
-        self.begins: list[str] = begins
+        self.begins: list[str] = kept[0]
         """What the units of each group have in common."""
-        self.digests: list[bytes] = digests
+        self.digests: list[bytes] = kept[1]
         """Of each group."""
-        self.strays: list[str]
+        self.strays: list[str] = kept[4]
         """Units whose kin may be in other groups."""
-        self._places: list[tuple[int, int]] = places
+        self._places: list[tuple[int, int]] = kept[2]
+        self._facts: tuple[int, int] = kept[3]
 
     def facts(self) -> Facts:
         """Read what it holds of its documents."""
