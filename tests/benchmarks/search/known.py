@@ -18,8 +18,8 @@ _CHANGED = 1 / 3
 """Share of queries of which one word is changed; half of them are inflected, half misspelt."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_CHANGEABLE = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{4,}")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
+_CHANGEABLE = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}")
 """Words that are inflected or misspelt: of four letters and more."""
 _STOP_WORDS = frozenset(
     _WORD.findall("""
@@ -58,12 +58,14 @@ def words(text: str) -> list[str]:
 
     Of texts in Chinese and Japanese they are pairs and triples of characters.
     """
-    spaced = [word for word in _WORD.findall(text.lower()) if word not in _STOP_WORDS]
-    runs = [run for run in spaced if _IDEOGRAPH.search(run)]
-    if not runs:
-        return spaced
-    pieces = [run[at : at + 2 + at % 2] for run in runs for at in range(0, len(run) - 1, 2)]
-    return [word for word in spaced if not _IDEOGRAPH.search(word)] + pieces
+    lowered = text.lower()
+    spaced = _WORD.findall(_UNSPACED.sub(" ", lowered))
+    pieces = [
+        run[at : at + 2 + at // 2 % 2]
+        for run in _UNSPACED.findall(lowered)
+        for at in range(0, len(run) - 1, 2)
+    ]
+    return [word for word in spaced if word not in _STOP_WORDS] + pieces
 
 
 def frequencies(texts: Iterable[str]) -> Counter[str]:
