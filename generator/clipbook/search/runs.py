@@ -69,6 +69,14 @@ class Runs:
     folder: Path
     version: bytes = b""
 
+    def __post_init__(self) -> None:
+        """Have one reader for all."""
+        self._packs = Packs(self.folder)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._packs.close()
+
     def of(self, edition: Edition) -> list[Run]:
         """Give all runs of an edition: those that are kept, and the others made anew."""
         entries, marks = documents.entries(edition), Marks(edition)
@@ -115,13 +123,13 @@ class Runs:
         (self.folder / f"{name}.new").replace(self.folder / name)
 
     def _kept(self, name: str, first: int) -> Run | None:
-        packs = Packs(self.folder)
+        read = partial(int.from_bytes, byteorder="little")
         with suppress(SpoiltPackError, OSError):
-            size = (self.folder / name).stat().st_size - _TRAILER
-            trailer = packs.raw(Place(name, size, _TRAILER))
-            read = partial(int.from_bytes, byteorder="little")
-            table = packs.read(Place(name, read(trailer[:8]), read(trailer[8:])))
-            return Run(packs, name, first, table)
+            end = (self.folder / name).stat().st_size - _TRAILER
+            trailer = self._packs.raw(Place(name, end, _TRAILER))
+            offset, size = read(trailer[:8]), read(trailer[8:])
+            if offset + size == end:
+                return Run(self._packs, name, first, self._packs.read(Place(name, offset, size)))
         return None
 
     def _sweep(self, used: set[str]) -> None:
