@@ -22,6 +22,7 @@ _WORDS = """
     chip chips maker makers rent rents rented cluster clusters file filed files filing the a of in
     computing compute computed note notes noter S-1 GPT-4 AT&T data-center $1.25B 4.8 10,000 U.S.
     company’s résumé resume naïve Müller straße 人工智能 算力 ข่าว новости новость xAI
+    Donaudampfschifffahrtsgesellschaftskapitänsmütze state-of-the-art-computing-cluster-of-the-maker
 """.split()  # noqa: SIM905 - a page of quotation marks
 _LANGUAGES = (None, None, None, "en", "fr", "de", "ru", "zh", "tlh")
 _DATES = (None, "2024", "2025-03", "2025-03-05", "2025-03-06", "2026-01-01")
