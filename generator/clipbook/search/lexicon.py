@@ -54,12 +54,19 @@ class Lexicon:
         for chunk in found:
             unit = known.get(chunk)
             if unit is None and len(chunk) > LONGEST:
-                units += self.learn(in_chunk(chunk), language)
+                units += self._learn_long(chunk, language)
                 continue
             if unit is None:
                 unit = known[chunk] = self._read(chunk, stem)
             units.append(unit)
         return units
+
+    def _learn_long(self, chunk: str, language: str) -> list[int]:
+        """Give what a long chunk holds: most often words that are known, at times a long one."""
+        words = in_chunk(chunk)
+        if words == [chunk]:
+            return [self._read(chunk, self._stemmer(language))]
+        return self.learn(words, language)
 
     def _stemmer(self, language: str) -> Callable[[str], Stem]:
         found = self._stemmers.get(language)
