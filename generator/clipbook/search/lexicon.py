@@ -54,12 +54,18 @@ class Lexicon:
         for chunk in found:
             unit = known.get(chunk)
             if unit is None and len(chunk) > LONGEST:
-                units += self.learn(in_chunk(chunk), language)
+                units += self._long(chunk, language)
                 continue
             if unit is None:
                 unit = known[chunk] = self._read(chunk, stem)
             units.append(unit)
         return units
+
+    def _long(self, chunk: str, language: str) -> list[int]:
+        held = in_chunk(chunk)
+        if held == [chunk]:
+            return [self._read(chunk, self._stemmer(language))]
+        return self.learn(held, language)
 
     def _stemmer(self, language: str) -> Callable[[str], Stem]:
         found = self._stemmers.get(language)
