@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ from clipbook.store.accession import Outcome
 
 if TYPE_CHECKING:
     from clipbook.pipeline import Built, Imported
+    from clipbook.search.answer import Answer
     from clipbook.site.making import Result
 
 _WORTH_A_BAR = 20
@@ -145,3 +147,15 @@ def working(what: str) -> Iterator[None]:
 
     with Console(stderr=True).status(what):
         yield
+
+
+def answer(found: Answer, form: str) -> None:
+    """Print the answer to a query; what is to be said of it goes beside it."""
+    if form == "json":
+        click.echo(json.dumps(found.plain(), ensure_ascii=False, indent=2))
+        return
+    for note in found.notes():
+        click.echo(note, err=True)
+    for line in found.lines():
+        click.echo(line)
+    click.echo(found.summary(), err=True)

@@ -14,7 +14,7 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from clipbook.search.query import query
-from clipbook.search.reader import Part, open_index
+from clipbook.search.reader import Index, open_index
 from support.browsers import serving
 from support.search_archive import HOSTILE, write
 from support.sites import build
@@ -112,7 +112,7 @@ def test_both_readers_of_an_index_agree(page: Page, base: str, search: str, site
     assert theirs == [_ours(part, each) for each in QUERIES]
 
 
-def _ours(part: Part, asked: dict[str, Any]) -> dict[str, Any]:
+def _ours(part: Index, asked: dict[str, Any]) -> dict[str, Any]:
     found = asdict(
         query(
             part,

@@ -1,46 +1,72 @@
-"""Postings come out of their buckets as they went in."""
+"""What goes into the index comes out of it, however it is cut into runs, segments and files."""
 
 from __future__ import annotations
 
-import json
+import zlib
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clipbook.search import numbers, terms
-from clipbook.search.cards import Card
-from clipbook.search.documents import BODY, TITLE, Document
-from clipbook.search.postings import Postings
+from clipbook import search
+from clipbook.edition import Edition
+from clipbook.search import merging, numbers, positions, runs, sealing, terms
 from clipbook.search.query import query
-from clipbook.search.reader import Part, postings
+from clipbook.search.reader import Index
+from clipbook.search.resolve import hits, resolve_all
 from clipbook.search.stems import stemmer
-from clipbook.search.tokens import fold, indexed, words
-from clipbook.search.write import index
+from clipbook.search.syntax import Ask
+from clipbook.search.tokens import fold, indexed, phrase, words
+from conftest import MakeArticle, MakeEdition
 
-NO_CARD = Card("", "", "", "", "", "", "", "", "")
+Open = Callable[[Edition], Index]
 
+WORDS = ["compute", "computing", "dying", "die", "tries", "try", "été", "note", "not", "S-1", "s1"]
 TEXTS = st.lists(
     st.text(alphabet="abcdeàß𠀀人工猫1.-’s ", max_size=60)
-    | st.lists(
-        st.sampled_from(["compute", "computing", "dying", "die", "été", "note", "not", "S-1"])
-    ).map(" ".join),
+    | st.lists(st.sampled_from(WORDS)).map(" ".join),
     min_size=1,
     max_size=12,
 )
+LANGUAGES = st.sampled_from([("en",), ("en", "fr"), ("ar", "en")])
 
 
-def _document(text: str, language: str = "en", weight: int = BODY) -> Document:
-    keys = (("article",), ("-",), (), (), ("-",))
-    return Document(language, ((text, weight),), len(text), keys, NO_CARD)
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
+    """Have runs, segments, buckets and files as small as can be, or as they are."""
+
+    def cut(size: int) -> None:
+        monkeypatch.setattr(terms, "BUCKET_BYTES", size)
+        monkeypatch.setattr(positions, "FILE_BYTES", size)
+        monkeypatch.setattr(merging, "_SPARSE", 1 if size < 100 else 640_000)
+        for name in ("_FEWEST", "_MOST"):
+            monkeypatch.setattr(runs, name, 2 if size < 100 else 512)
+
+    yield cut
+    monkeypatch.undo()
 
 
-def _part(documents: list[Document]) -> Part:
-    labels: dict[str, dict[str, str]] = defaultdict(dict)
-    files = dict(index(documents, count=len(documents), dated=0, labels=labels))
-    manifest = json.loads(files["search-index/manifest.json"])
-    return Part(lambda name: files[f"search-index/{name}"], manifest["parts"][0])
+@pytest.fixture
+def titled(
+    make_article: MakeArticle, make_edition: MakeEdition
+) -> Callable[[Sequence[str], Sequence[str]], Index]:
+    """Index articles that have nothing but titles; those of the first number are the newest."""
+
+    def opened(texts: Sequence[str], languages: Sequence[str]) -> Index:
+        articles = [
+            make_article(f"a{n:02}", title=f"– {text}", lang=languages[n % len(languages)])
+            for n, text in enumerate(texts)
+        ]
+        edition = make_edition(articles)
+        files = dict(search.files(edition))
+        manifest = files[search.MANIFEST]
+        return Index.of(lambda name: files[f"{search.FOLDER}/{name}"], manifest)
+
+    return opened
 
 
 @given(st.lists(st.integers(0, 2**40)))
@@ -48,60 +74,96 @@ def test_numbers_round_trip(values: list[int]) -> None:
     """Any numbers read as they were written, however they are read."""
     written = b"".join(map(numbers.write, values))
     assert list(numbers.read(written)) == values
+    assert b"".join(map(sealing.number, values)) == written
     cursor = numbers.Cursor(written)
     assert [cursor.number() for _ in values] == values
 
 
-@settings(max_examples=150, deadline=None)
-@given(TEXTS, st.sampled_from([1, 40, 24_000]), st.sampled_from([("en",), ("en", "fr")]))
-def test_postings_round_trip(texts: list[str], size: int, languages: tuple[str, ...]) -> None:
-    """Every form of every document leads to it, in buckets of any size, and to no other."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(terms, "BUCKET_BYTES", size)
-        documents = [_document(text, languages[n % len(languages)]) for n, text in enumerate(texts)]
-        part = _part(documents)
-    expected: dict[str, set[int]] = defaultdict(set)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(TEXTS, st.sampled_from([1, 40, 24_000]), LANGUAGES)
+def test_every_form_leads_to_its_kin(
+    small: Callable[[int], None],
+    titled: Callable[[Sequence[str], Sequence[str]], Index],
+    texts: list[str],
+    size: int,
+    languages: tuple[str, ...],
+) -> None:
+    """A form finds all documents that hold a form of its classes, and no other."""
+    small(size)
+    index = titled(texts, languages)
     stems: dict[tuple[str, str], set[int]] = defaultdict(set)
     forms: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for number, document in enumerate(documents):
-        stem = stemmer(document.language)
-        for word in words(document.fields[0][0]):
-            for form in indexed(word):
-                stems[stem(form)].add(number)
+    for n, text in enumerate(texts):
+        stem = stemmer(languages[n % len(languages)])
+        for word in words(text):
+            parts, whole = indexed(word)
+            for form in filter(None, [*parts, whole]):
+                stems[stem(form)].add(len(texts) - 1 - n)
                 forms[fold(form)].add(stem(form))
-    for form, groups in forms.items():
-        expected[form] = set().union(*(stems[group] for group in groups))
-    assert {form: _documents(part, form) for form in expected} == expected
+    for form, classes in forms.items():
+        expected = set().union(*(stems[each] for each in classes))
+        (match,) = resolve_all(index, [Ask(form)])
+        assert {*hits(index, match)} == expected, form
 
 
-def _documents(part: Part, form: str) -> set[int]:
-    bucket = part.bucket(part.holding(form))
-    assert bucket is not None
-    at = bucket.find(form)
-    assert bucket.forms[at] == form
-    found: set[int] = set()
-    for number, place in bucket.places[at]:
-        other = part.bucket(number)
-        assert other is not None
-        found |= {document for document, _ in postings(other.groups[place])}
-    return found
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(TEXTS, st.sampled_from([1, 40, 24_000]), LANGUAGES)
+def test_phrases_are_exact(
+    small: Callable[[int], None],
+    titled: Callable[[Sequence[str], Sequence[str]], Index],
+    texts: list[str],
+    size: int,
+    languages: tuple[str, ...],
+) -> None:
+    """Two words in quotation marks find those documents in which they stand in a row."""
+    small(size)
+    index = titled(texts, languages)
+    rows = [{*pairwise(phrase(text))} for text in texts]
+    every = sorted({form for text in texts for form in phrase(text)})[:6]
+    for one in every:
+        for other in every:
+            expected = {len(texts) - 1 - n for n, row in enumerate(rows) if (one, other) in row}
+            if phrase(f"{one} {other}") == [one, other]:
+                assert {*query(index, f'"{one} {other}"').documents} == expected, (one, other)
 
 
-def test_levels_grow_with_weight_and_shrink_with_length() -> None:
+def test_levels_grow_with_weight_and_shrink_with_length(
+    make_article: MakeArticle, make_edition: MakeEdition, open_edition: Open
+) -> None:
     """A title counts most, many mentions more than one, and one in a long text least."""
-    once, often, title = "word", "word " * 5, "word"
-    collected = Postings()
-    collected.add(0, _document(once))
-    collected.add(1, _document(often))
-    collected.add(2, _document(title, weight=TITLE))
-    collected.add(3, _document("word " + "x" * 20_000))
-    levels = [level for _, level in postings(bytes(collected.lists[0]))]
-    assert levels == [0, 2, 3, 0]
+    late = " ".join(f"x{n}" for n in range(40))
+    bodies = [f"{late} word", f"{late} {'word ' * 5}", "", f"{'x ' * 20_000} word"]
+    titles = ["", "", "word", ""]
+    articles = [
+        make_article(f"a{n}", title=title or "x", body=body)
+        for n, (title, body) in enumerate(zip(titles, bodies, strict=True))
+    ]
+    index = open_edition(make_edition(articles))
+    bucket = index.bucket(index.holding("word"))
+    assert bucket is not None
+    (unit,) = bucket.units_of("word")
+    assert dict(bucket.hits(unit)) == {3: 0, 2: 2, 1: 3, 0: 0}
 
 
-def test_a_prefix_goes_on_in_the_next_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_prefix_goes_on_in_the_next_bucket(
+    small: Callable[[int], None], titled: Callable[[Sequence[str], Sequence[str]], Index]
+) -> None:
     """An open word finds what begins so on both sides of a boundary."""
-    monkeypatch.setattr(terms, "BUCKET_BYTES", 12)
-    part = _part([_document(text) for text in ("compa", "compb", "compc", "other")])
-    assert len(part._starts) == 2  # noqa: SLF001 - the test is about the boundary
-    assert sorted(query(part, "comp*").documents) == [0, 1, 2]
+    small(6)
+    index = titled(["compa", "compb", "compc", "other"], ["en"])
+    assert index.holding("compa") < index.holding("compc")
+    assert index.bucket(index.holding("other")) is not index.bucket(index.holding("compc"))
+    assert {3, 2} <= {*query(index, "comp*").documents}
+
+
+def test_files_are_zlib_and_nothing_else(
+    make_article: MakeArticle, make_edition: MakeEdition
+) -> None:
+    """Whoever reads FORMAT.md can unpack them."""
+    for path, data in search.files(make_edition([make_article()])):
+        assert Path(path).suffix in {".bin", ".json"}
+        assert path.endswith(".json") or zlib.decompress(data)

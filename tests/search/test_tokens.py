@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clipbook.search.stems import stemmer
 from clipbook.search.syntax import Ask, parse
-from clipbook.search.tokens import fold, indexed, words
+from clipbook.search.tokens import chunks, fold, in_chunk, indexed, words
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "tokens.yml").read_text("utf-8")
@@ -22,7 +24,7 @@ def test_texts_become_words(case: dict[str, Any]) -> None:
     """Names, numbers, compounds and scripts without spaces can be found."""
     found = words(case["text"])
     assert found == case["words"]
-    forms = [fold(form) for word in found for form in indexed(word)]
+    forms = [fold(form) for word in found for form in _forms(word)]
     assert forms == case.get("forms", [fold(word) for word in found])
 
 
@@ -55,10 +57,23 @@ def test_each_language_has_its_own_stems(language: str, one: str, other: str, sa
 def test_what_is_asked_for_is_what_is_indexed() -> None:
     """Any text, given as a query, asks for forms that the text is found by."""
     for case in CASES["texts"]:
-        forms = {fold(form) for word in words(case["text"]) for form in indexed(word)}
+        forms = {fold(form) for word in words(case["text"]) for form in _forms(word)}
         asked = parse(case["text"].replace("“", " ").replace("”", " ")).wanted
         missing = [ask for ask in asked if ask.form not in forms and not set(ask.instead) <= forms]
         assert missing == [], case["text"]
+
+
+def _forms(word: str) -> list[str]:
+    parts, whole = indexed(word)
+    return [*parts, *([whole] if whole else [])]
+
+
+@given(st.text(alphabet="abß.,-&’'é人กา\u0301 \n4😀_") | st.text())
+def test_chunks_hold_the_words_of_a_text(text: str) -> None:
+    """A text cut at its spaces, and words cut again, give the words of the text."""
+    found = [word for chunk in chunks(text) for word in in_chunk(chunk)]
+    assert found == words(text)
+    assert [again for word in found for again in in_chunk(word)] == found
 
 
 def _written(ask: Ask) -> str:

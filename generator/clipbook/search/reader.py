@@ -53,6 +53,14 @@ class Index:
         self.column = cache(self._column)
         self.positions = cache(self._positions)
 
+    @classmethod
+    def of(cls, load: Load, manifest: bytes) -> Index:
+        """Open an index; raises NoIndexError where it is of another version."""
+        listed = json.loads(manifest)
+        if listed.get("format") != FORMAT:
+            raise NoIndexError("the search index is of another version; build the site anew")
+        return cls(load, listed)
+
     def _file(self, series: str, name: str) -> bytes:
         return zlib.decompress(self._load(f"{series}-{name}.bin"))
 
@@ -148,12 +156,10 @@ def open_index(folder: Path) -> Index:
     Raises NoIndexError where it is missing or of another version.
     """
     try:
-        manifest = json.loads((folder / "manifest.json").read_bytes())
+        manifest = (folder / "manifest.json").read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise NoIndexError(f"{folder} holds no search index") from None
-    if manifest.get("format") != FORMAT:
-        raise NoIndexError(f"{folder} holds a search index of another version; build the site anew")
-    return Index(lambda name: _read(folder / name), manifest)
+    return Index.of(lambda name: _read(folder / name), manifest)
 
 
 def _read(path: Path) -> bytes:

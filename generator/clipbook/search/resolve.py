@@ -41,7 +41,7 @@ def resolve_all(index: Index, asks: Iterable[Ask], *, exactly: bool = False) -> 
     return [match for ask in asks for match in _resolve(index, ask, exactly)]
 
 
-def _resolve(index: Index, ask: Ask, exactly: bool) -> list[Match]:  # noqa: FBT001 - as above
+def _resolve(index: Index, ask: Ask, exactly: bool) -> list[Match]:
     match = literal(index, ask.form, is_open=ask.open)
     if not ask.open:
         _take_kin(index, match, index.holding(ask.form), [ask.form])

@@ -7,9 +7,9 @@ wherever they are.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-import marshal
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -43,14 +43,14 @@ class Run:
         self._packs, self._name = packs, name
         self.first = first
         """The number of its first document."""
-        begins, digests, places, self._facts, self.strays = kept
-        self.begins: list[str] = begins
+        self.begins: list[str] = kept[0]
         """What the units of each group have in common."""
-        self.digests: list[bytes] = digests
+        self.digests: list[bytes] = kept[1]
         """Of each group."""
-        self.strays: list[str]
+        self.strays: list[str] = kept[4]
         """Units whose kin may be in other groups."""
-        self._places: list[tuple[int, int]] = places
+        self._places: list[tuple[int, int]] = kept[2]
+        self._facts: tuple[int, int] = kept[3]
 
     def facts(self) -> Facts:
         """Read what it holds of its documents."""
@@ -68,6 +68,14 @@ class Runs:
 
     folder: Path
     version: bytes = b""
+
+    def __post_init__(self) -> None:
+        """Have one reader for all."""
+        self._packs = Packs(self.folder)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._packs.close()
 
     def of(self, edition: Edition) -> list[Run]:
         """Give all runs of an edition: those that are kept, and the others made anew."""
@@ -115,13 +123,13 @@ class Runs:
         (self.folder / f"{name}.new").replace(self.folder / name)
 
     def _kept(self, name: str, first: int) -> Run | None:
-        packs = Packs(self.folder)
+        read = partial(int.from_bytes, byteorder="little")
         with suppress(SpoiltPackError, OSError):
-            size = (self.folder / name).stat().st_size - _TRAILER
-            trailer = packs.raw(Place(name, size, _TRAILER))
-            read = partial(int.from_bytes, byteorder="little")
-            table = packs.read(Place(name, read(trailer[:8]), read(trailer[8:])))
-            return Run(packs, name, first, table)
+            end = (self.folder / name).stat().st_size - _TRAILER
+            trailer = self._packs.raw(Place(name, end, _TRAILER))
+            offset, size = read(trailer[:8]), read(trailer[8:])
+            if offset + size == end:
+                return Run(self._packs, name, first, self._packs.read(Place(name, offset, size)))
         return None
 
     def _sweep(self, used: set[str]) -> None:
