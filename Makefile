@@ -40,7 +40,7 @@ golden: $(STAMP) ## Write the golden output anew; look at the difference before 
 picture: $(STAMP) ## Take the README's picture anew
 	cd tests && ../$(BIN)/python -m support.picture
 
-bench: $(STAMP) ## Measure builds beside those of other generators; takes hours, and some 40 GB in build/
+bench: $(STAMP) ## Measure builds and search beside those of others; takes hours, and some 40 GB in build/
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
 	cd tests && ../$(BIN)/python -m benchmarks --sizes $(BENCH_SIZES) $(BENCH_OPTIONS)
 

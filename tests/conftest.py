@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,71 +46,74 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def make_article() -> MakeArticle:
     """Make an article from an id and any front-matter fields."""
-
-    def make(id: str = "one", *, body: str = "", **fields: Any) -> Article:  # noqa: A002, ANN401
-        shelf = str(fields["date"])[:4] if fields.get("date") else "undated"
-        return Article.model_validate(
-            {
-                "title": f"Title of {id}",
-                **fields,
-                "id": id,
-                "file": f"content/articles/{shelf}/{id}.md",
-                "shelf": shelf,
-                "body": body,
-            }
-        )
-
-    return make
+    return article
 
 
 @pytest.fixture
 def make_edition(tmp_path: Path) -> MakeEdition:
     """Make an edition from articles, stories (slug to fields) and outlets (key to fields)."""
+    return partial(edition, tmp_path)
 
-    def make(
-        articles: Sequence[Article],
-        *,
-        stories: dict[str, dict[str, Any]] | None = None,
-        outlets: dict[str, dict[str, Any]] | None = None,
-        flat: bool = True,
-        url: str = "https://example.org/archive/",
-        **settings: Any,  # noqa: ANN401
-    ) -> Edition:
-        config = Settings.model_validate(settings)
-        archive = Archive(
-            articles=Articles(
-                Listed(articles, [markup.read(a.body, a.snippet) for a in articles]),
-                range(len(articles)),
-            ),
-            stories=tuple(
-                Story.model_validate(
-                    {
-                        "title": slug,
-                        "body": "",
-                        **fields,
-                        "slug": slug,
-                        "file": f"content/stories/{slug}.md",
-                    }
-                )
-                for slug, fields in sorted((stories or {}).items())
-            ),
-            outlets={
-                key: Outlet.model_validate({"name": key, **fields, "key": key})
-                for key, fields in sorted((outlets or {}).items())
-            },
-            site_rights=config.rights,
-        )
-        site = Site(
-            root=tmp_path,
-            content=tmp_path / "content",
-            output=tmp_path / "site",
-            name="Example archive",
-            url=url,
-            description="",
-            language="en",
-            flat=flat,
-            settings=config,
-        )
-        return Edition(archive, site)
 
-    return make
+def article(id: str = "one", *, body: str = "", **fields: Any) -> Article:  # noqa: A002, ANN401
+    """Make an article, where no test's own folder is at hand."""
+    shelf = str(fields["date"])[:4] if fields.get("date") else "undated"
+    return Article.model_validate(
+        {
+            "title": f"Title of {id}",
+            **fields,
+            "id": id,
+            "file": f"content/articles/{shelf}/{id}.md",
+            "shelf": shelf,
+            "body": body,
+        }
+    )
+
+
+def edition(  # noqa: PLR0913 - most tests need one or two of these
+    root: Path,
+    articles: Sequence[Article],
+    *,
+    stories: dict[str, dict[str, Any]] | None = None,
+    outlets: dict[str, dict[str, Any]] | None = None,
+    flat: bool = True,
+    url: str = "https://example.org/archive/",
+    **settings: Any,  # noqa: ANN401
+) -> Edition:
+    """Make an edition of an archive whose folder is `root`."""
+    config = Settings.model_validate(settings)
+    archive = Archive(
+        articles=Articles(
+            Listed(articles, [markup.read(a.body, a.snippet) for a in articles]),
+            range(len(articles)),
+        ),
+        stories=tuple(
+            Story.model_validate(
+                {
+                    "title": slug,
+                    "body": "",
+                    **fields,
+                    "slug": slug,
+                    "file": f"content/stories/{slug}.md",
+                }
+            )
+            for slug, fields in sorted((stories or {}).items())
+        ),
+        outlets={
+            key: Outlet.model_validate({"name": key, **fields, "key": key})
+            for key, fields in sorted((outlets or {}).items())
+        },
+        site_rights=config.rights,
+    )
+    site = Site(
+        root=root,
+        content=root / "content",
+        output=root / "site",
+        name="Example archive",
+        url=url,
+        description="",
+        language="en",
+        flat=flat,
+        settings=config,
+    )
+    return Edition(archive, site)

@@ -146,6 +146,35 @@ def serve(address: str, *, open_browser: bool) -> None:
     pipeline.serve(Path.cwd(), address, open_browser=open_browser)
 
 
+@cli.command(context_settings={"ignore_unknown_options": True})
+@_in_folder
+@click.argument("query", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--sort", type=click.Choice(["best", "date", "oldest"]), default="best")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=10,
+    help="Print so many results.",
+    show_default=True,
+)
+@click.option("--site", type=click.Path(path_type=Path), help="A built site, from anywhere.")
+def search(query: tuple[str, ...], form: str, sort: str, limit: int, site: Path | None) -> None:
+    """Search the built site, as its search page does.
+
+    Words, "phrases", beginnings*, -exclusions, outlet:, story:, topic:, kind:, year:, after:
+    and before: mean what they mean there.
+    """
+    from clipbook.search import FOLDER  # noqa: PLC0415
+    from clipbook.search.answer import SORTS, Answer, Wanted  # noqa: PLC0415
+    from clipbook.search.reader import open_index  # noqa: PLC0415
+
+    ours = None if site else _site()
+    index = open_index((site or ours.output) / FOLDER)  # type: ignore[union-attr]
+    wanted = Wanted(" ".join(query), SORTS[sort], limit)
+    Answer.to(wanted, index, ours.url if ours else "").show(form)
+
+
 @cli.command()
 @_in_folder
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))

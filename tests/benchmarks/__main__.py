@@ -1,10 +1,10 @@
-"""Measures builds of Clipbook beside those of other generators: `make bench`."""
+"""Measures builds and search of Clipbook beside those of others: `make bench`."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 from dataclasses import asdict
 
@@ -16,6 +16,9 @@ from benchmarks.measure import FailedError
 from benchmarks.options import Options
 from benchmarks.place import Place
 from benchmarks.report import Report
+from benchmarks.search import fts, pagefind, steps
+from benchmarks.search.results import PAGEFIND
+from benchmarks.search.steps import Step
 from benchmarks.world import World
 
 _INTERRUPTED = 130
@@ -37,7 +40,9 @@ def main() -> int:
 
 def _begin(asked: Options) -> Report:
     today = dt.datetime.now(dt.UTC).date().isoformat()
-    versions = {name: _version(name) for name in asked.only}
+    versions = {name: _version(name) for name in asked.generators}
+    if steps.NAME in asked.only:
+        versions |= {PAGEFIND: pagefind.version(), fts.NAME: fts.version()}
     for name, version in versions.items():
         job.say(f"         {version or f'{name} is not installed, and is left out'}")
     load = machine.load()
@@ -54,6 +59,8 @@ def _version(generator: str) -> str | None:
 
 def _measure(found: Report, asked: Options) -> int:
     try:
+        if steps.NAME in asked.only:
+            _take(found, steps.of_news(asked.extent), None, asked)
         for size in asked.sizes:
             folder = asked.work.resolve() / f"{size}-articles"
             deleted = _measure_size(found, Place(folder, World(size, asked.seed)), asked)
@@ -71,9 +78,11 @@ def _measure_size(found: Report, place: Place, asked: Options) -> int:
     job.say(f"{place.world.articles:>7,}  the archive")
     place.make()
     try:
-        for generator, version in found.versions.items():
-            if version:
+        for generator in asked.generators:
+            if found.versions[generator]:
                 _measure_generator(found, generator, place, asked)
+        if steps.NAME in asked.only:
+            _take(found, steps.steps(place, asked.extent), place, asked)
     finally:
         deleted = 0 if asked.keep else place.tidy()
     return deleted
@@ -96,6 +105,17 @@ def _measure_job(found: Report, one: Job, place: Place, asked: Options) -> None:
     except FailedError as error:
         _fail(found, f"{place.world.articles:,} articles, {one.label}: {error}", asked)
     _keep(found, asked)
+
+
+def _take(found: Report, some: Iterable[Step], place: Place | None, asked: Options) -> None:
+    """Take the steps of search, as far as each of them can be taken."""
+    size = f"{place.world.articles:,} articles, " if place else ""
+    for name, take in some:
+        try:
+            take(found.search)
+        except FailedError as error:
+            _fail(found, f"{size}search, {name}: {error}", asked)
+        _keep(found, asked)
 
 
 def _fail(found: Report, what: str, asked: Options) -> None:

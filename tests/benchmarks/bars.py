@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from benchmarks import hugo, ours, tree
 from benchmarks.ours import COLD, ONE_ARTICLE, WARM
 from benchmarks.report import Report
+from benchmarks.search import bars as search
 
 MIB = 2**20
 
@@ -33,8 +34,19 @@ class Verdict:
 
 def judged(report: Report) -> Iterator[Verdict]:
     """Hold a report to every bar."""
+    yield from plain(report)
+    for bar in search.sized():
+        for size, limit in zip(search.SIZES, bar.limits, strict=True):
+            measured = bar.number(report.search, size)
+            yield Verdict(f"{size:,}, {bar.what}", limit, measured)
+
+
+def plain(report: Report) -> Iterator[Verdict]:
+    """Hold a report to every bar but those of search that hang on the size."""
     for name, limit, number in _bars():
         yield Verdict(name, limit, number(report))
+    for name, limit, read in search.plain():
+        yield Verdict(name, limit, read(report.search))
 
 
 def _bars() -> Iterator[tuple[str, float, Number]]:

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from benchmarks import growth
 from benchmarks.job import Result
 from benchmarks.ours import COLD
+from benchmarks.search.results import Searching
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class Report:
     results: list[Result] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     """What went wrong, and so was not measured."""
+    search: Searching = field(default_factory=Searching)
 
     def find(
         self, generator: str, run: str, articles: int, *, search: bool = False

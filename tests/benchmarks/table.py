@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import bars, ours
+from benchmarks import bars, ours, rows
 from benchmarks.bars import MIB
 from benchmarks.job import Result
 from benchmarks.ours import COLD
 from benchmarks.report import Report
+from benchmarks.search import tables
 
 BEGIN, END = "<!-- benchmark: begin -->", "<!-- benchmark: end -->"
-
-_NONE = "–"
 
 _CPU = (
     "CPU is user and system time of the whole process tree; in brackets stands how many times that "
@@ -26,9 +25,10 @@ def for_readme(report: Report) -> str:
     """Give day, machine, CPU by size, what cold builds take and make, and the bars."""
     parts = [
         f"Measured on {report.date}: {report.machine}. {_CPU}",
-        _rows(_cpu(report)),
-        _rows(_cold(report)),
-        _rows(_bars(report)),
+        rows.table(_cpu(report)),
+        rows.table(_cold(report)),
+        *tables.parts(report.search, report.versions),
+        rows.table(_bars(report)),
         *_missing(report),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -37,7 +37,9 @@ def for_readme(report: Report) -> str:
 def in_full(report: Report) -> str:
     """Give every number of every run."""
     head = ("articles", "run", "CPU s", "ratio", "wall s", "peak MiB", "pages", "MB")
-    return _rows([head, *(_full_row(report, one) for one in report.results)])
+    every = rows.table([head, *(_full_row(report, one) for one in report.results)])
+    asked = rows.table(tables.every_query(report.search, report.versions))
+    return "\n\n".join(filter(None, [every, asked]))
 
 
 def put(text: str, file: Path) -> None:
@@ -68,8 +70,8 @@ def _cold(report: Report) -> Iterator[Sequence[str]]:
 
 def _bars(report: Report) -> Iterator[Sequence[str]]:
     yield "Clipbook is held to", "at most", "measured", ""
-    for verdict in bars.judged(report):
-        yield verdict.bar, f"{verdict.limit:g}", _number(verdict.measured), verdict.word
+    for verdict in bars.plain(report):
+        yield verdict.bar, f"{verdict.limit:g}", rows.number(verdict.measured), verdict.word
 
 
 def _missing(report: Report) -> Iterator[str]:
@@ -83,7 +85,7 @@ def _missing(report: Report) -> Iterator[str]:
 def _full_row(report: Report, one: Result) -> Sequence[str]:
     label = _label(report, one.generator, one.run, search=one.search)
     times = _times(report, one)
-    return f"{one.articles:,}", label, _number(one.usage.cpu), times, *_took(one)
+    return f"{one.articles:,}", label, rows.number(one.usage.cpu), times, *_took(one)
 
 
 def _took(one: Result) -> tuple[str, str, str, str]:
@@ -91,7 +93,7 @@ def _took(one: Result) -> tuple[str, str, str, str]:
     memory = "not measured" if peak is None else f"{peak / MIB:,.0f}"
     remark = "" if one.usage.exact else " (RSS)"
     size = f"{one.output.bytes / _MB:,.0f}"
-    return _number(one.usage.wall), memory + remark, f"{one.output.pages:,}", size
+    return rows.number(one.usage.wall), memory + remark, f"{one.output.pages:,}", size
 
 
 def _runs(report: Report) -> list[tuple[str, str, bool]]:
@@ -106,28 +108,15 @@ def _label(report: Report, generator: str, run: str, *, search: bool) -> str:
 
 def _seconds(report: Report, one: Result | None) -> str:
     if one is None:
-        return _NONE
+        return rows.NONE
     times = _times(report, one)
-    return _number(one.usage.cpu) + (f" ({times})" if one.generator != ours.NAME else "")
+    return rows.number(one.usage.cpu) + (f" ({times})" if one.generator != ours.NAME else "")
 
 
 def _times(report: Report, one: Result) -> str:
     base = report.find(ours.NAME, COLD, one.articles)
-    return f"{one.usage.cpu / base.usage.cpu:.2f}×" if base else _NONE
+    return f"{one.usage.cpu / base.usage.cpu:.2f}×" if base else rows.NONE
 
 
 def _power(exponent: float | None) -> str:
-    return _NONE if exponent is None else f"n^{exponent:.2f}"
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return _NONE
-    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
-
-
-def _rows(rows: Iterable[Sequence[str]]) -> str:
-    """Make a Markdown table; all columns but the first hold numbers."""
-    head, *rest = rows
-    rule = ["---", *["---:"] * (len(head) - 1)]
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rest))
+    return rows.NONE if exponent is None else f"n^{exponent:.2f}"

@@ -130,7 +130,9 @@ def test_columns_count_beyond_a_byte(
     """Three hundred topics are as exact as three."""
     articles = [make_article(f"a{n:03}", tags=[f"Topic {n:03}"]) for n in range(300)]
     column = open_edition(make_edition(articles)).column("topic")
-    assert [column.keys[code] for (code,) in column.codes] == [f"topic-{n:03}" for n in range(300)][::-1]
+    assert [column.keys[code] for (code,) in column.codes] == [f"topic-{n:03}" for n in range(300)][
+        ::-1
+    ]
 
 
 def test_cards_say_what_is_known_and_what_is_concluded(

@@ -119,7 +119,7 @@ def test_phrases_are_exact(
     size: int,
     languages: tuple[str, ...],
 ) -> None:
-    """Two words in quotation marks find the documents in which they stand in a row, and no other."""
+    """Two words in quotation marks find those documents in which they stand in a row."""
     small(size)
     index = titled(texts, languages)
     rows = [{*pairwise(phrase(text))} for text in texts]
@@ -160,7 +160,9 @@ def test_a_prefix_goes_on_in_the_next_bucket(
     assert {3, 2} <= {*query(index, "comp*").documents}
 
 
-def test_files_are_zlib_and_nothing_else(make_article: MakeArticle, make_edition: MakeEdition) -> None:
+def test_files_are_zlib_and_nothing_else(
+    make_article: MakeArticle, make_edition: MakeEdition
+) -> None:
     """Whoever reads FORMAT.md can unpack them."""
     for path, data in search.files(make_edition([make_article()])):
         assert Path(path).suffix in {".bin", ".json"}

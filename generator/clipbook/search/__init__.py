@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -40,4 +41,5 @@ def update(
     """
     from clipbook.search import runs, write  # noqa: PLC0415 - stemmers load for builds alone
 
-    yield from write.Index(edition, there).files(runs.Runs(folder, version))
+    with closing(runs.Runs(folder, version)) as kept:
+        yield from write.Index(edition, there).files(kept)

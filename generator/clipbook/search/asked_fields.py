@@ -25,7 +25,7 @@ def hold_to(index: Index, fields: Iterable[Field]) -> Held:
     left, unknown = set(range(index.documents)), []
     groups = defaultdict[tuple[str, bool], set[int]](set)
     for each in fields:
-        agreeing = _dated(index, each) if each.name in _DATES else _keyed(index, each)
+        agreeing = _dated(index, each) if each.name in DATES else _keyed(index, each)
         if not agreeing.known:
             unknown.append((each.name, each.value))
         if agreeing.documents is not None:
@@ -76,4 +76,5 @@ def _latest(date: str) -> str:
     return date + "-12-31"[len(date) - 4 :]
 
 
-_DATES = {"after", "before"}
+DATES = {"after", "before"}
+"""Fields that ask for a date."""

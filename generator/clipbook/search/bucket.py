@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from clipbook.search import numbers
-from clipbook.search.gathering import LEVEL_BITS
+from clipbook.search.numbers import LEVEL_BITS
 from clipbook.search.series import HASH
 from clipbook.search.sorting import sorting
 

@@ -1,10 +1,9 @@
-"""Cards: what a result shows, as far as its rights allow."""
+"""Cards made of articles and stories, and blocks of them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from clipbook.edition import Edition
 from clipbook.model.article import Article
@@ -13,31 +12,7 @@ from clipbook.model.story import Story
 from clipbook.pages import cards as lists
 from clipbook.pages import dating
 from clipbook.pages.wording import plural
-
-BLOCK = 64
-"""Cards in one file."""
-
-
-class Card(NamedTuple):
-    """What a result shows: plain texts, in the order in which they are written."""
-
-    address: str
-    """Relative to the root of the site."""
-    title: str
-    outlet: str
-    """`Story` on a story's card."""
-    date: str
-    """For readers: `6 May 2026`, `Undated`."""
-    text: str
-    """The lead, or nothing where the rights forbid it."""
-    mono: str
-    hue: str
-    inferred: str
-    """Initials of what was concluded: `t`itle, `o`utlet, `d`ate."""
-    lang: str
-    """The language of title and text, where it is not the site's."""
-    whole: int
-    """1 where more of its words than the lead stand on its page."""
+from clipbook.search.card import Card
 
 
 def article_card(edition: Edition, article: Article, lead: str, *, whole: bool) -> Card:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -14,14 +15,18 @@ from clipbook.model.article import Article
 from clipbook.model.dates import PartialDate
 from clipbook.model.outlet import NO_OUTLET
 from clipbook.model.story import Story
-from clipbook.pages import names
 from clipbook.pages.dating import UNDATED
-from clipbook.search.cards import Card, article_card, story_card
+from clipbook.search.card import Card
+from clipbook.search.cards import article_card, story_card
 
 UNKNOWN = "-"
 """The facet key of what is not recorded: no slug, so no outlet's and no year's own."""
 
 FACETS = ("kind", "outlet", "story", "topic", "year")
+
+_NOUN_CAPITALISING = ("de", "lb")
+_CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0410-\u042f][\w.’'-]*\w"
+_NAMES = re.compile(rf"(?<=[a-z\u00df-\u00ff\u0430-\u044f,;] ){_CAPITAL}(?: {_CAPITAL})+")
 
 Labels = dict[str, dict[str, str]]
 """By facet: what readers are told for each key."""
@@ -62,16 +67,22 @@ class Document:
 
 def entries(edition: Edition) -> list[Entry]:
     """Give every document: the undated first, then the oldest; a story after its last article."""
-    found = []
-    for story in edition.archive.stories:
-        found.append(Entry(_newest(edition, story), story.slug, story, 0))
+    found = [
+        Entry(_newest(edition, story), story.slug, story, 0) for story in edition.archive.stories
+    ]
     articles = edition.archive.articles
     for date, ident, row in zip(articles.iso_dates, articles.ids, articles.rows, strict=True):
         found.append(Entry(date, ident, None, row))
-    # Twice, as ids go the other way round; sorting keeps the order of equals.
-    found.sort(key=lambda entry: entry.ident, reverse=True)
-    found.sort(key=lambda entry: (entry.date, entry.story is not None))
-    return found
+    dated = sorted((entry for entry in found if entry.date), key=_by_time)
+    undated = [entry for entry in found if not entry.date]
+    # Twice: ids go the other way round, and sorting keeps the order of equals.
+    undated.sort(key=lambda entry: entry.ident, reverse=True)
+    undated.sort(key=lambda entry: entry.story is not None)
+    return [*undated, *dated]
+
+
+def _by_time(entry: Entry) -> tuple[str, bool, str]:
+    return entry.date, entry.story is not None, entry.ident
 
 
 def document(edition: Edition, entry: Entry) -> Document:
@@ -104,7 +115,8 @@ class Marks:
         self._digest = edition.archive.articles.holdings.digest
         self._columns = edition.archive.articles.columns
         self._outlets = {
-            key: repr((outlet.name, outlet.rights)) for key, outlet in edition.archive.outlets.items()
+            key: repr((outlet.name, outlet.rights))
+            for key, outlet in edition.archive.outlets.items()
         }
 
     def every(self) -> bytes:
@@ -171,8 +183,9 @@ def _of_story(edition: Edition, story: Story) -> Document:
 
 
 def _named(article: Article, lead: str) -> tuple[str, ...]:
-    runs = names.read(article.title, lead, article.lang).runs
-    return tuple(sorted({*article.authors, *(run for run, opens in runs if not opens)}))
+    """Give authors, and capitalised words in a row within a sentence: enough to suggest them."""
+    found = () if (article.lang or "").startswith(_NOUN_CAPITALISING) else _NAMES.findall(lead)
+    return tuple(sorted({*article.authors, *found}))
 
 
 def _newest(edition: Edition, story: Story) -> str:

@@ -10,14 +10,14 @@ from typing import NamedTuple
 from clipbook.search import cards
 from clipbook.search.documents import Document, Keys
 from clipbook.search.lexicon import BREAK, Lexicon
+from clipbook.search.numbers import LEVEL_BITS
 from clipbook.search.sorting import sorting
 from clipbook.search.tokens import chunks
 
-LEVEL_BITS = 2
-"""Bits beside each gap between documents."""
-
 POSITIONS = 0xFFFF
 """Bits of a position."""
+FIRST = 2
+"""The position of the first word; compounds as wholes stand at 0, where nothing is beside them."""
 
 NUMBER = 6
 """Bits beside the number of a document: how often a word stands in it, and its level."""
@@ -76,18 +76,17 @@ class Gathering:
     def add(self, document: Document) -> None:
         """Add a document."""
         lexicon, language = self._lexicon, document.language
-        wholes: list[tuple[int, int]] = []
-        title = _flat(document.title, lexicon, language, 0, wholes)
-        bonus = dict.fromkeys([*title, *(unit for _, unit in wholes)], TITLE)
-        names = _flat(document.names, lexicon, language, len(title) + 1, wholes)
-        start = len(title) + len(names) + 2
-        body = _flat(document.body, lexicon, language, start, wholes)
+        wholes: list[int] = []
+        title = _flat(document.title, lexicon, language, wholes)
+        bonus = dict.fromkeys([*title, *wholes], TITLE)
+        names = _flat(document.names, lexicon, language, wholes)
+        body = _flat(document.body, lexicon, language, wholes)
         for units, weight in ((names, NAMES), (body[:LEAD_WORDS], LEAD)):
             for unit in units:
                 bonus[unit] = bonus.get(unit, 0) + weight
         flat = [*title, BREAK, *names, BREAK, *body]
         counts = Counter(flat)
-        counts.update([unit for _, unit in wholes])
+        counts.update(wholes)
         bonus.pop(BREAK, None)
         del counts[BREAK]
         self._meet(counts)
@@ -109,19 +108,19 @@ class Gathering:
         room = len(self._lexicon.units) - len(self._put)
         if room:
             for column in (self._put, self._post, self._postings, self._positions):
-                column += [None] * room  # type: ignore[list-item,operator]
+                column.extend([None] * room)  # type: ignore[list-item]
 
-    def _place(self, flat: Sequence[int], wholes: Sequence[tuple[int, int]]) -> None:
+    def _place(self, flat: Sequence[int], wholes: Sequence[int]) -> None:
         """Enter where words stand."""
         put = self._put
-        if len(flat) <= POSITIONS:
-            for position, unit in enumerate(flat):
+        if len(flat) <= POSITIONS - FIRST:
+            for position, unit in enumerate(flat, FIRST):
                 put[unit](position)  # type: ignore[misc]
         else:
-            for position, unit in enumerate(flat):
+            for position, unit in enumerate(flat, FIRST):
                 put[unit](position & POSITIONS)  # type: ignore[misc]
-        for position, unit in wholes:
-            put[unit](position & POSITIONS)  # type: ignore[misc]
+        for unit in wholes:
+            put[unit](0)  # type: ignore[misc]
 
     def _count(self, counts: Counter[int], bonus: dict[int, int], mention: int) -> None:
         """Enter how much the document is about each word."""
@@ -168,9 +167,7 @@ def _sorting(units: Sequence[str]) -> Callable[[int], bytes]:
     return lambda number: sorting(units[number])
 
 
-def _flat(
-    text: str, lexicon: Lexicon, language: str, start: int, wholes: list[tuple[int, int]]
-) -> list[int]:
+def _flat(text: str, lexicon: Lexicon, language: str, wholes: list[int]) -> list[int]:
     """Give the units of a text in a row; compounds that are found whole go to `wholes`."""
     found = chunks(text)
     units: list[int] = [*map(lexicon.chunks(language).get, found)]  # type: ignore[list-item]
@@ -181,11 +178,10 @@ def _flat(
     flat: list[int] = []
     done = 0
     for at in [at for at, unit in enumerate(units) if unit < 0]:
-        flat += units[done:at]
         parts, own = lexicon.odd[-1 - units[at]]
-        if own:
-            wholes += [(start + len(flat) + place, whole) for place, whole in own]
+        flat += units[done:at]
         flat += parts
+        wholes += own
         done = at + 1
     return flat + units[done:]
 

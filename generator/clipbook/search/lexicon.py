@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from clipbook.search import tokens
 from clipbook.search.sorting import is_plain
 from clipbook.search.stems import Stem, stemmer
-from clipbook.search import tokens
 from clipbook.search.tokens import LONGEST, fold, in_chunk, indexed
 
 BREAK = 0
@@ -18,12 +18,12 @@ MOST = 100_000
 SHARED_START = 3
 """Characters that the stem of a word has in common with it, all but always."""
 
-Odd = tuple[list[int], list[tuple[int, int]]]
-"""Units one after the other, and those of compounds, each with the place of its first part."""
+Odd = tuple[list[int], list[int]]
+"""Units one after the other, and those of compounds that are found whole."""
 
 
 class Lexicon:
-    """Gives numbers to units: to a form in a class, written as one text with an end of line between."""
+    """Gives numbers to units: to a form and its class, as one text with an end of line between."""
 
     def __init__(self) -> None:
         """Start with nothing known."""
@@ -31,7 +31,7 @@ class Lexicon:
         self.strays: set[int] = set()
         """Units whose class begins otherwise than they do, so that their kin may stand far off."""
         self.is_plain = True
-        """Whether units sort as Python sorts texts: where none has a character of two code units."""
+        """Whether units sort as Python sorts: where no character takes two code units."""
         self.odd: list[Odd] = [([BREAK], [])]
         """Chunks that are not just one unit."""
         self._chunks: dict[str, dict[str, int]] = {}
@@ -44,22 +44,29 @@ class Lexicon:
         return len(self.units) > MOST
 
     def chunks(self, language: str) -> dict[str, int]:
-        """Give what is known of a language: units by chunk; `-1 - n` where it is the n-th odd one."""
+        """Give what is known of a language: units by chunk, `-1 - n` for the n-th odd one."""
         return self._chunks.setdefault(language, {tokens.BREAK: -1})
 
     def learn(self, found: Iterable[str], language: str) -> list[int]:
-        """Give what chunks hold, as `chunks` has them from now on, but for those too long to keep."""
+        """Give what chunks hold, and know it from now on, but for those too long to keep."""
         known, stem = self.chunks(language), self._stemmer(language)
         units = []
         for chunk in found:
             unit = known.get(chunk)
             if unit is None and len(chunk) > LONGEST:
-                units += self.learn(in_chunk(chunk), language)
+                units += self._learn_long(chunk, language)
                 continue
             if unit is None:
                 unit = known[chunk] = self._read(chunk, stem)
             units.append(unit)
         return units
+
+    def _learn_long(self, chunk: str, language: str) -> list[int]:
+        """Give what a long chunk holds: most often words that are known, at times a long one."""
+        words = in_chunk(chunk)
+        if words == [chunk]:
+            return [self._read(chunk, self._stemmer(language))]
+        return self.learn(words, language)
 
     def _stemmer(self, language: str) -> Callable[[str], Stem]:
         found = self._stemmers.get(language)
@@ -75,7 +82,7 @@ class Lexicon:
         for word in in_chunk(chunk):
             own, whole = indexed(word)
             if whole:
-                wholes.append((len(parts), self._number(whole, stem)))
+                wholes.append(self._number(whole, stem))
             parts += [self._number(part, stem) for part in own]
         if len(parts) == 1 and not wholes:
             return parts[0]

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
-from clipbook.search.gathering import LEVEL_BITS
+from clipbook.search.numbers import LEVEL_BITS
 from clipbook.search.runs import Run
 from clipbook.search.sealing import Piece, begin_of, number
 from clipbook.search.sorting import in_order, sorting
@@ -103,7 +103,7 @@ def _merged(pieces: list[tuple[int, Piece]]) -> tuple[bytes, bytes, bytes]:
 def segments(runs: Sequence[Run], documents: int) -> Iterator[Segment]:
     """Cut the groups of all runs into segments, in their order."""
     groups = 1
-    while groups * documents < _SPARSE:
+    while groups * max(1, documents) < _SPARSE:
         groups *= 2
     begins = {begin for run in runs for begin in run.begins}
     cuts = sorted(sorting(begin) for begin in begins if not crc32(begin.encode()) % groups)

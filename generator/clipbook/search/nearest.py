@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from clipbook.search.reader import Index
 from clipbook.search.sorting import sorting
-from clipbook.search.spelling import SHORTEST
-
-__all__ = ["SHORTEST", "nearest"]
 
 MOST = 3
 """Words that are searched instead."""
@@ -39,8 +34,8 @@ def distance(one: str, other: str, most: int) -> int:
     """
     if abs(len(one) - len(other)) > most:
         return most + 1
-    before: Sequence[int] = ()
-    row = [*range(len(other) + 1)]
+    before: list[int] = []
+    row: list[int] = [*range(len(other) + 1)]
     for i, letter in enumerate(one):
         following = [i + 1]
         for j, its in enumerate(other):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+LEVEL_BITS = 2
+"""Bits beside each gap between documents, in postings."""
+
 
 def write(number: int) -> bytes:
     """Write one number, zero or above."""

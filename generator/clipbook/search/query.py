@@ -151,5 +151,7 @@ def _sorted(chosen: list[int], scores: Mapping[int, int], sort: Sort, undated: i
     if sort == "date":
         return sorted(chosen, reverse=True)
     if sort == "oldest":
-        return sorted(chosen, key=lambda number: (number < undated, number if number >= undated else -number))
+        order = sorted(chosen, reverse=True)
+        dated = [number for number in reversed(order) if number >= undated]
+        return dated + [number for number in order if number < undated]
     return sorted(chosen, key=lambda number: (-scores.get(number, 0), -number))

@@ -14,10 +14,9 @@ from typing import Any, NamedTuple
 from clipbook.errors import ClipbookError
 from clipbook.search import bucket, numbers
 from clipbook.search.bucket import Bucket
-from clipbook.search.cards import Card
-from clipbook.search.series import HASH
+from clipbook.search.card import Card
+from clipbook.search.series import FORMAT, HASH
 from clipbook.search.sorting import sorting
-from clipbook.search.write import FORMAT
 
 Load = Callable[[str], bytes]
 """Gives the bytes of a file of the index by its name in the folder."""
@@ -158,7 +157,7 @@ def open_index(folder: Path) -> Index:
     try:
         manifest = (folder / "manifest.json").read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        raise NoIndexError(f"{folder} holds no search index") from None
+        raise NoIndexError(f"{folder} holds no search index; run: clipbook build") from None
     return Index.of(lambda name: _read(folder / name), manifest)
 
 

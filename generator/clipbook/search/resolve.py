@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from clipbook.search.bucket import Bucket
-from clipbook.search.nearest import SHORTEST, nearest
+from clipbook.search.nearest import nearest
 from clipbook.search.reader import Index
 from clipbook.search.syntax import Ask
-from clipbook.search.tokens import has_digit, is_unspaced
+from clipbook.search.tokens import SHORTEST_MISSPELT, has_digit, is_unspaced
 
 VALUES = (6, 10, 13, 18)
 """What a posting of each level counts; half of it where a longer or another form was taken."""
@@ -41,7 +41,7 @@ def resolve_all(index: Index, asks: Iterable[Ask], *, exactly: bool = False) -> 
     return [match for ask in asks for match in _resolve(index, ask, exactly)]
 
 
-def _resolve(index: Index, ask: Ask, exactly: bool) -> list[Match]:  # noqa: FBT001 - as above
+def _resolve(index: Index, ask: Ask, exactly: bool) -> list[Match]:
     match = literal(index, ask.form, is_open=ask.open)
     if not ask.open:
         _take_kin(index, match, index.holding(ask.form), [ask.form])
@@ -103,7 +103,7 @@ def _guess(index: Index, match: Match, *, is_open: bool) -> None:
     form = match.form
     if has_digit(form) or is_unspaced(form):
         return
-    if not is_open and len(form) >= SHORTEST:
+    if not is_open and len(form) >= SHORTEST_MISSPELT:
         match.others = nearest(index, form)
     if not match.others:
         match.others = _alike(index.bucket(index.holding(form)), form)
@@ -121,7 +121,7 @@ def _alike(bucket: Bucket | None, form: str) -> list[str]:
     neighbours = bucket.forms[max(at - 1, 0) : at + 1]
     shared = max((_shared(form, other) for other in neighbours), default=0)
     whole = shared == len(form) > 1
-    alike = shared >= SHORTEST and 3 * shared >= 2 * len(form)
+    alike = shared >= SHORTEST_MISSPELT and 3 * shared >= 2 * len(form)
     return _longer(bucket, form[:shared])[:MOST_OTHERS] if whole or alike else []
 
 

@@ -7,9 +7,10 @@ wherever they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+import gc
 import marshal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -25,9 +26,9 @@ from clipbook.search.lexicon import Lexicon
 from clipbook.search.sealing import Piece, groups
 from clipbook.store.packs import Packs, PackWriter, Place, SpoiltPackError
 
-_FEWEST, _MOST = 512, 4096
+_FEWEST, _MOST = 512, 2048
 """Documents of a run: as many as are read anew for one change, and held in memory."""
-_RUNS = 16
+_RUNS = 32
 _LONGEST = 3
 """Times the usual length after which a run is cut anywhere."""
 _SUFFIX = ".run"
@@ -43,14 +44,14 @@ class Run:
         self._packs, self._name = packs, name
         self.first = first
         """The number of its first document."""
-        begins, digests, places, self._facts, self.strays = kept
-        self.begins: list[str] = begins
+        self.begins: list[str] = kept[0]
         """What the units of each group have in common."""
-        self.digests: list[bytes] = digests
+        self.digests: list[bytes] = kept[1]
         """Of each group."""
-        self.strays: list[str]
+        self.strays: list[str] = kept[4]
         """Units whose kin may be in other groups."""
-        self._places: list[tuple[int, int]] = places
+        self._places: list[tuple[int, int]] = kept[2]
+        self._facts: tuple[int, int] = kept[3]
 
     def facts(self) -> Facts:
         """Read what it holds of its documents."""
@@ -69,10 +70,18 @@ class Runs:
     folder: Path
     version: bytes = b""
 
-    def of(self, edition: Edition) -> list[Run]:
+    def __post_init__(self) -> None:
+        """Have one reader for all."""
+        self._packs = Packs(self.folder)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._packs.close()
+
+    def of(self, edition: Edition, entries: Sequence[Entry]) -> list[Run]:
         """Give all runs of an edition: those that are kept, and the others made anew."""
-        entries, marks = documents.entries(edition), Marks(edition)
-        found, lexicon, used = [], Lexicon(), set()
+        marks, lexicon = Marks(edition), Lexicon()
+        found, used = [], set[str]()
         for start, stretch in _stretches(entries):
             name = self._name(stretch, marks)
             used.add(name)
@@ -97,9 +106,13 @@ class Runs:
     def _make(
         self, name: str, edition: Edition, stretch: Sequence[Entry], lexicon: Lexicon
     ) -> None:
-        gathering = Gathering(lexicon)
-        for entry in stretch:
-            gathering.add(documents.document(edition, entry))
+        with _without_collecting():
+            gathering = Gathering(lexicon)
+            for entry in stretch:
+                gathering.add(documents.document(edition, entry))
+            self._seal(name, gathering)
+
+    def _seal(self, name: str, gathering: Gathering) -> None:
         writer = PackWriter(self.folder, f"{name}.new")
         begins, digests, places = [], [], []
         for begin, pieces in groups(gathering.gathered(), gathering.many):
@@ -115,13 +128,13 @@ class Runs:
         (self.folder / f"{name}.new").replace(self.folder / name)
 
     def _kept(self, name: str, first: int) -> Run | None:
-        packs = Packs(self.folder)
+        read = partial(int.from_bytes, byteorder="little")
         with suppress(SpoiltPackError, OSError):
-            size = (self.folder / name).stat().st_size - _TRAILER
-            trailer = packs.raw(Place(name, size, _TRAILER))
-            read = partial(int.from_bytes, byteorder="little")
-            table = packs.read(Place(name, read(trailer[:8]), read(trailer[8:])))
-            return Run(packs, name, first, table)
+            end = (self.folder / name).stat().st_size - _TRAILER
+            trailer = self._packs.raw(Place(name, end, _TRAILER))
+            offset, size = read(trailer[:8]), read(trailer[8:])
+            if offset + size == end:
+                return Run(self._packs, name, first, self._packs.read(Place(name, offset, size)))
         return None
 
     def _sweep(self, used: set[str]) -> None:
@@ -130,6 +143,18 @@ class Runs:
             if path.name not in used:
                 with suppress(OSError):
                     path.unlink()
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep the collector from going through what is gathered, none of which refers to itself."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _stretches(entries: Sequence[Entry]) -> Iterator[tuple[int, Sequence[Entry]]]:

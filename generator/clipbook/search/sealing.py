@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from clipbook.search.gathering import COUNT, LEVEL_BITS, MANY, NUMBER, Gathered
-from clipbook.search.numbers import write
+from clipbook.search.gathering import COUNT, MANY, NUMBER, Gathered
+from clipbook.search.numbers import LEVEL_BITS, write
 
 ALIKE = 3
 """Characters that the units of a group have in common."""

@@ -75,9 +75,10 @@ class Segments:
 
     def _paths(self, written: Written) -> Iterator[str]:
         hashes = [bucket[2] for bucket in written.buckets]
-        own = (("terms", hashes), ("positions", written.positions), ("spelling", [written.spelling]))
-        for name, each in own:
-            yield from (self.series[name].path(one) for one in each if one)
+        spellings = [written.spelling] if written.spelling else []
+        own = {"terms": hashes, "positions": written.positions, "spelling": spellings}
+        for name, each in own.items():
+            yield from map(self.series[name].path, each)
 
     def _write(self, segment: Segment) -> Generator[File, None, Written]:
         written = Written([], [], [], "")

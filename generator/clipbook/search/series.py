@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 
 from clipbook.search import FOLDER
 
+FORMAT = 2
+"""Raised whenever an older reader could not read what is written."""
+
 HASH = 8
 """Characters of a file's hash in its name, in the manifest and in buckets."""
 

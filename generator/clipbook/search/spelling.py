@@ -9,10 +9,7 @@ from zlib import crc32
 from clipbook.search.merging import Unit
 from clipbook.search.series import File, Series
 from clipbook.search.sorting import in_order, shortest_above
-from clipbook.search.tokens import has_digit, is_unspaced
-
-SHORTEST = 4
-"""Characters of a form that others can be a misspelling of."""
+from clipbook.search.tokens import SHORTEST_MISSPELT, has_digit, is_unspaced
 
 LEVELS = "0123456789abcdefghijklmnopqrstuvwxyz"
 """How many documents hold a form, as the logarithm to base 2, rounded down."""
@@ -27,7 +24,7 @@ def lines(units: Iterable[Unit]) -> list[str]:
     """Give a line for each form that can be meant by a misspelt one."""
     found = []
     for form, own in groupby(units, key=lambda unit: unit.form):
-        if len(form) >= SHORTEST and not has_digit(form) and not is_unspaced(form):
+        if len(form) >= SHORTEST_MISSPELT and not has_digit(form) and not is_unspaced(form):
             held = sum([unit.documents for unit in own])
             found.append(form + LEVELS[held.bit_length() - 1])
     return found

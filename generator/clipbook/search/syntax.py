@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from clipbook.search.tokens import asked, is_unspaced, phrase, words
 
@@ -12,7 +13,7 @@ FIELDS = ("outlet", "story", "topic", "kind", "year", "after", "before")
 _PIECE = re.compile(
     # In ASCII alone: `ſtory` is no field.
     rf"(-?)(?:((?ai:{'|'.join(FIELDS)})):)?"
-    "(?:[\"\u201c\u201d\u201e]([^\"\u201c\u201d\u201e]*)([\"\u201c\u201d\u201e]?)|(\\S+))"
+    '(?:["\u201c\u201d\u201e]([^"\u201c\u201d\u201e]*)(["\u201c\u201d\u201e]?)|(\\S+))'
 )
 
 MOST_WORDS = 32
@@ -66,17 +67,17 @@ class Question:
 def parse(text: str, *, typing: bool = False) -> Question:
     """Read a query; while it is being typed, its last word may be unfinished."""
     found = Question()
-    last: list[Ask] | list[Phrase] = []
+    unfinished: list[Any] = []
     for minus, name, quoted, closed, bare in _PIECE.findall(text):
-        last = []
+        unfinished = []
         if name:
             found.fields.append(Field(name.lower(), bare or quoted, not minus))
         elif bare:
-            last = _take_words(found, bare, excluded=bool(minus))
+            unfinished = _take_words(found, bare, excluded=bool(minus))
         else:
-            last = _take_phrase(found, quoted, excluded=bool(minus), closed=bool(closed))
-    if typing and last and not text[-1:].isspace():
-        last[-1] = replace(last[-1], open=True)  # type: ignore[type-var]
+            unfinished = _take_phrase(found, quoted, excluded=bool(minus), closed=bool(closed))
+    if typing and unfinished and not text[-1:].isspace():
+        unfinished[-1] = replace(unfinished[-1], open=True)
     return _limited(found)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+SHORTEST_MISSPELT = 4
+"""Characters of a word that another can be a misspelling of."""
+
 LONGEST = 40
 """Characters of a word that count."""
 

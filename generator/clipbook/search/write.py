@@ -9,13 +9,11 @@ from typing import Any
 
 from clipbook.edition import Edition
 from clipbook.search import MANIFEST, cards, copies, documents, merging, spelling, suggested
+from clipbook.search.card import BLOCK
 from clipbook.search.columns import Columns
 from clipbook.search.runs import Run, Runs
 from clipbook.search.segments import Segments
-from clipbook.search.series import File, Series, compact
-
-FORMAT = 2
-"""Raised whenever an older reader could not read what is written."""
+from clipbook.search.series import FORMAT, File, Series, compact
 
 
 class Index:
@@ -29,15 +27,16 @@ class Index:
 
     def files(self, runs: Runs) -> Iterator[File]:
         """Give every file, the manifest last."""
-        found = runs.of(self._edition)
-        yield from self._facts(found)
+        entries = documents.entries(self._edition)
+        found = runs.of(self._edition, entries)
+        yield from self._facts(found, [entry.date for entry in entries])
         yield from self._terms(found, Segments.open(runs.folder, runs.version, self._there))
         more = self._series("more")
         yield more.file(compact(self._more))
         self._list(more, self._manifest)
         yield MANIFEST, compact(self._manifest) + b"\n"
 
-    def _facts(self, runs: Sequence[Run]) -> Iterator[File]:
+    def _facts(self, runs: Sequence[Run], dates: Sequence[str]) -> Iterator[File]:
         """Give what the index holds of documents beside their words."""
         columns, shown = Columns(), self._series("cards")
         names = Counter[str]()
@@ -48,15 +47,14 @@ class Index:
             for keys in facts.keys:
                 columns.add(keys)
             held += facts.cards
-            while len(held) >= cards.BLOCK:
-                yield shown.file(cards.block(held[: cards.BLOCK]))
-                held = held[cards.BLOCK :]
+            while len(held) >= BLOCK:
+                yield shown.file(cards.block(held[:BLOCK]))
+                held = held[BLOCK:]
         if held:
             yield shown.file(cards.block(held))
-        dates = [entry.date for entry in documents.entries(self._edition)]
         undated = dates.count("")
         self._manifest |= {"documents": len(dates), "undated": undated}
-        self._list(shown, self._manifest, block=cards.BLOCK)
+        self._list(shown, self._manifest, block=BLOCK)
         yield from self._columns(columns)
         yield from self._copies(copies.origins(texts, undated))
         yield from self._days(dates[undated:])
