@@ -124,6 +124,20 @@ def test_without_an_index_the_box_is_still_a_form(page: Page, base: str, search:
     expect(page.locator("#cb-count")).to_contain_text("could not be loaded")
 
 
+def test_a_rebuilt_archive_is_asked_anew(page: Page, base: str) -> None:
+    """Where files are gone under their names, the next letter opens the index again."""
+    page.route("**/terms-*.bin", lambda route: route.fulfill(status=404))
+    page.goto(base)
+    box = page.locator("#cb-hq")
+    box.fill("fill")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".cb-suggest")).to_be_hidden()
+    page.unroute("**/terms-*.bin")
+    with page.expect_request("**/manifest.json"):
+        box.fill("fille")
+    expect(page.locator(OPTIONS)).to_have_count(6)
+
+
 def test_a_newer_word_gives_the_older_up(page: Page, base: str) -> None:
     """What was typed last is what is suggested, however long the first answer takes."""
     held: list[Route] = []

@@ -153,13 +153,22 @@ def test_an_excerpt_shows_the_phrase(page: Page, search: str) -> None:
     assert text.locator("mark").all_inner_texts()[:3] == ["crossed", "the", "river"]
 
 
-def test_without_its_page_the_lead_stays(page: Page, search: str) -> None:
-    """What cannot be read leaves the result as it is."""
+@pytest.mark.parametrize("width", [390, 1280])
+def test_without_its_page_the_lead_stays(page: Page, search: str, width: int) -> None:
+    """What cannot be read leaves the result as it is; what can be moves nothing by over a line."""
+    page.set_viewport_size({"width": width, "height": 900})
     page.route("**/articles/**", lambda route: route.abort())
     page.goto(f"{search}?q=heron")
     _is(page, "1 result for “heron”")
     page.wait_for_load_state("networkidle")
-    expect(page.locator("#cb-results .cb-item__x")).to_contain_text("The ferry left late")
+    text = page.locator("#cb-results .cb-item__x")
+    expect(text).to_contain_text("The ferry left late")
+    height = "node => node.offsetHeight / parseFloat(getComputedStyle(node).lineHeight)"
+    lines = text.evaluate(height)
+    page.unroute("**/articles/**")
+    page.reload()
+    expect(text.locator("mark")).to_have_text("heron")
+    assert abs(text.evaluate(height) - lines) <= 1.1
 
 
 def test_copies_are_one_result(page: Page, search: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route, expect
 
 from clipbook.search.query import query
 from clipbook.search.reader import Index, open_index
@@ -84,6 +84,29 @@ def test_both_readers_of_an_index_agree(page: Page, site: Path) -> None:
     theirs = page.evaluate(_ALL, [_base(page), QUERIES])
     for asked, found in zip(QUERIES, theirs, strict=True):
         assert found == _ours(index, asked), asked
+
+
+def test_excerpts_are_read_three_at_a_time(page: Page) -> None:
+    """Pages are asked for as results come into view, and no more than three at once."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.set_viewport_size({"width": 1000, "height": 500})
+    page.route("**/articles/**", hold)
+    page.goto(f"{page.url}?q=lighthouse")
+    page.wait_for_timeout(1500)
+    assert len(held) == 3
+    shown = page.locator("#cb-results .cb-item__x:has(mark)")
+    while held:
+        held.pop().continue_()
+        page.wait_for_timeout(200)
+        assert len(held) <= 3
+    assert 3 <= shown.count() < 10
+    page.unroute("**/articles/**")
+    page.locator("#cb-pages").scroll_into_view_if_needed()
+    expect(page.locator("#cb-results li").last.locator("mark")).to_have_text("lighthouse")
 
 
 def test_the_queries_ask_for_everything(site: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from support.search_archive import put
+from support.search_archive import BEFORE, put
 
 STORIES = [f"matter-{n}" for n in range(9)]
 _OUTLETS = ("daily-post", "wire", None)
@@ -61,7 +61,7 @@ class Words:
 
 
 def articles(seed: int = 4) -> list[dict[str, Any]]:
-    """Give two hundred articles in six languages, some of them copies, some undated."""
+    """Give some two hundred articles in six languages, some of them copies, some undated."""
     words = Words(seed)
     found = [_article(words, n) for n in range(200)]
     for n in range(0, 40, 3):
@@ -69,7 +69,14 @@ def articles(seed: int = 4) -> list[dict[str, Any]]:
     for n in range(4):
         # So many that one word's positions take several files.
         found[n]["body"] += "\n\n" + "everywhere " * 9000
-    return found
+    return [*found, *_deep()]
+
+
+def _deep() -> Iterator[dict[str, Any]]:
+    """Give articles that have a word far from their beginnings."""
+    for n in range(12):
+        body = f"{BEFORE} {BEFORE}\n\nThen came lighthouse number {n}."
+        yield {"id": f"deep-{n}", "title": f"At sea {n}", "date": "2021", "body": body}
 
 
 def _article(words: Words, n: int) -> dict[str, Any]:

@@ -38,6 +38,7 @@ function attach(form) {
   let active = -1;
   let turn = new AbortController();
   let waiting = 0;
+  let isStale;
   let running;
 
   document.head.append(el("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href }));
@@ -69,15 +70,17 @@ function attach(form) {
     waiting = 0;
     if (!text.trim()) return close();
     try {
-      const index = (await open(manifest)).during(signal);
+      const index = (await open(manifest, isStale)).during(signal);
       const both = Promise.all([labelled(index, text), search(index, { text, typing: true })]);
       before.abort();
+      isStale = false;
       const [names, found] = await both;
       const cards = await index.cardsOf(found.documents.slice(0, MOST_SHOWN));
       if (!signal.aborted) offer(names, cards.map((card) => named(card, root)), found);
     } catch {
       // Without an index the box is still a form that leads to the search page, which says so.
-      if (!signal.aborted) close();
+      isStale = !signal.aborted;
+      if (isStale) close();
     }
   }
 
