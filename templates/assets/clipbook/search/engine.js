@@ -9,14 +9,13 @@ import { parse } from "./syntax.js";
 export async function search(index, { text = "", filters = {}, sort = "", typing = false }) {
   const asks = parse(text, typing);
   const mask = new Uint8Array(index.documents).fill(1);
-  const [matches, phrases, , , unknown, origins, active] = await Promise.all([
+  const [matches, phrases, unknown, origins, active] = await Promise.all([
     resolveAll(index, asks.wanted),
     Promise.all(asks.phrases.map((each) => phrased(index, each))),
-    Promise.all(asks.unwanted.map(async (each) => strike(mask, (await resolveAll(index, each, true)).map((match) => hitsOf(index.documents, match))))),
-    Promise.all(asks.unwantedPhrases.map(async (each) => strike(mask, [await phrased(index, each)]))),
     holdTo(index, asks.fields, mask),
     index.origins(),
     Promise.all(index.facets.filter((name) => filters[name]?.length).map((name) => filter(index, name, filters[name]))),
+    leaveOut(index, asks, mask),
   ]);
   for (const { values } of phrases) values.forEach((value, doc) => value || (mask[doc] = 0));
   const hits = matches.map((match) => hitsOf(index.documents, match));
@@ -24,11 +23,12 @@ export async function search(index, { text = "", filters = {}, sort = "", typing
   const failed = found.map((doc) => failing(doc, active));
   const chosen = found.filter((_, at) => failed[at] === "");
   const order = sorted(chosen, sort ? null : score(index.documents, [...hits, ...phrases]));
+  const facet = (name) => facetOf(index, name, found, failed);
   return {
     ...foldedInto(sort === "oldest" ? oldest(order, index.undated) : order, origins),
     total: chosen.length,
-    facet: (name) => facetOf(index, name, found, failed),
-    facets: () => Promise.all(index.facets.map((name) => facetOf(index, name, found, failed))),
+    facet,
+    facets: () => Promise.all(index.facets.map(facet)),
     asked: matches.length,
     held,
     others: matches.filter((match) => match.others.length).map((match) => [match.form, match.others]),
@@ -37,6 +37,13 @@ export async function search(index, { text = "", filters = {}, sort = "", typing
     cut: asks.cut,
     phrases: asks.phrases.map((each) => each.text),
   };
+}
+
+/** Strikes out what is not wanted; an exclusion is held to all of its words, and never guessed. */
+async function leaveOut(index, { unwanted, unwantedPhrases }, mask) {
+  const words = async (asks) => (await resolveAll(index, asks, true)).map((match) => hitsOf(index.documents, match));
+  const phrases = unwantedPhrases.map(async (each) => [await phrased(index, each)]);
+  for (const hits of await Promise.all([...unwanted.map(words), ...phrases])) strike(mask, hits);
 }
 
 /** Strikes out what all the hits have. */
@@ -78,24 +85,16 @@ const oldest = (order, undated) => [...order.filter((n) => n >= undated).reverse
 
 /** Makes copies and their origin one result, which shows the origin where it is among them. */
 function foldedInto(order, origins) {
-  const roots = new Set(origins.values());
-  const groups = new Map();
-  const first = order.filter((doc) => {
-    const root = origins.get(doc) ?? (roots.has(doc) ? doc : -1);
-    if (root >= 0 && !groups.has(root)) groups.set(root, { at: doc, all: [] });
-    else if (root < 0) return true;
-    const { at, all } = groups.get(root);
-    all.push(doc);
-    return at === doc;
-  });
   const folded = new Map();
-  const leads = new Map();
-  for (const [root, { at, all }] of groups) {
-    const lead = all.includes(root) ? root : at;
-    leads.set(at, lead);
-    if (all.length > 1) folded.set(lead, all.filter((doc) => doc !== lead));
-  }
-  return { documents: first.map((doc) => leads.get(doc) ?? doc), folded };
+  if (!origins.size) return { documents: order, folded };
+  const groups = new Map(order.map((doc) => [origins.get(doc) ?? doc, []]));
+  for (const doc of order) groups.get(origins.get(doc) ?? doc).push(doc);
+  const documents = Array.from(groups, ([origin, group]) => {
+    const lead = group.includes(origin) ? origin : group[0];
+    if (group.length > 1) folded.set(lead, group.filter((doc) => doc !== lead));
+    return lead;
+  });
+  return { documents, folded };
 }
 
 async function filter(index, name, keys) {
