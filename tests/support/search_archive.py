@@ -73,6 +73,7 @@ _ARTICLES: list[dict[str, Any]] = [
     {
         "id": "letter",
         "title": "A letter to Elena Marsh",
+        "authors": ["Elena Marsh"],
         "outlet": "wire",
         "date": "2026-03-01",
         "story": "deal",
