@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from clipbook.search.bucket import Bucket
-from clipbook.search.nearest import nearest
+from clipbook.search.nearest import nearest, shared_start
 from clipbook.search.reader import Index
 from clipbook.search.syntax import Ask
 from clipbook.search.tokens import SHORTEST_MISSPELT, has_digit, is_unspaced
@@ -119,7 +119,7 @@ def _alike(bucket: Bucket | None, form: str) -> list[str]:
         return []
     at = bucket.find(form)
     neighbours = bucket.forms[max(at - 1, 0) : at + 1]
-    shared = max((_shared(form, other) for other in neighbours), default=0)
+    shared = max((shared_start(form, other) for other in neighbours), default=0)
     whole = shared == len(form) > 1
     alike = shared >= SHORTEST_MISSPELT and 3 * shared >= 2 * len(form)
     return _longer(bucket, form[:shared])[:MOST_OTHERS] if whole or alike else []
@@ -130,15 +130,6 @@ def _longer(bucket: Bucket | None, beginning: str) -> list[str]:
     if bucket is None:
         return []
     return sorted((bucket.forms[at] for at in bucket.starting(beginning)), key=len)
-
-
-def _shared(one: str, other: str) -> int:
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
 
 
 def hits(index: Index, match: Match) -> Mapping[int, int]:
