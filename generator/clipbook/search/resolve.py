@@ -60,8 +60,9 @@ def literal(index: Index, form: str, *, is_open: bool = False) -> Match:
     _take(index, match, number, [form], half=0)
     if is_open:
         following = [number + 1] if index.goes_on(number, form) else []
+        most = None if is_unspaced(form) else MOST_LONGER
         for each in (number, *following):
-            _take(index, match, each, _longer(index.bucket(each), form)[:MOST_LONGER], half=1)
+            _take(index, match, each, _longer(index.bucket(each), form)[:most], half=1)
     return match
 
 

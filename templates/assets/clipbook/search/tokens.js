@@ -41,7 +41,7 @@ export function fold(word) {
 function pairs(word) {
   const letters = [...word];
   if (!isUnspaced(word) || letters.length === 1) return [word];
-  return letters.slice(1).map((letter, at) => letters[at] + letter);
+  return letters.map((letter, at) => letter + (letters[at + 1] ?? ""));
 }
 
 function split(word) {
@@ -54,6 +54,17 @@ export const words = (text) => [...compatible(text).matchAll(WORD)].flatMap((fou
 
 /** Gives the forms that stand in a row where a text stands: the parts of its words. */
 export const phrase = (text) => words(text).flatMap(split).map(fold);
+
+/** Gives the words of a query: those of a text, but for the last characters of runs. */
+export function sought(text) {
+  const found = words(text);
+  return found.filter((word, at) => !at || !isLast(found[at - 1], word));
+}
+
+function isLast(before, word) {
+  const [, second, more] = before;
+  return isUnspaced(word) && second === word && more === undefined;
+}
 
 /** Gives what a word of a query asks for, each with the parts to look for in its stead. */
 export function asked(word) {
