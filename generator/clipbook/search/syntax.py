@@ -10,10 +10,12 @@ from clipbook.search.tokens import asked, is_single, phrase, sought
 
 FIELDS = ("outlet", "story", "topic", "kind", "year", "after", "before")
 
+_MARKS = '"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f\uff02'
+"""Quotation marks, of English, German, French, Spanish, Chinese and Japanese."""
+
 _PIECE = re.compile(
     # In ASCII alone: `ſtory` is no field.
-    rf"(-?)(?:((?ai:{'|'.join(FIELDS)})):)?"
-    '(?:["\u201c\u201d\u201e]([^"\u201c\u201d\u201e]*)(["\u201c\u201d\u201e]?)|(\\S+))'
+    rf"(-?)(?:((?ai:{'|'.join(FIELDS)})):)?(?:[{_MARKS}]([^{_MARKS}]*)([{_MARKS}]?)|(\S+))"
 )
 
 MOST_WORDS = 32

@@ -2,7 +2,7 @@
 
 import { asked, isUnspaced, phrase, words } from "./tokens.js";
 
-const PIECE = /(-?)(?:(outlet|story|topic|kind|year|after|before):)?(?:["“”„]([^"“”„]*)(["“”„]?)|(\S+))/gi;
+const PIECE = /(-?)(?:(outlet|story|topic|kind|year|after|before):)?(?:["“”„«»「」『』＂]([^"“”„«»「」『』＂]*)(["“”„«»「」『』＂]?)|(\S+))/gi;
 const MOST_WORDS = 32;
 
 /** Reads a query; while it is typed its last word may be unfinished. */
