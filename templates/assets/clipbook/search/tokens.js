@@ -32,6 +32,9 @@ export const hasDigit = (word) => /[0-9]/.test(word);
 /** Says whether a word is of a script without spaces. */
 export const isUnspaced = (word) => UNSPACED_FIRST.test(word);
 
+/** Says whether a word is one character of a script without spaces: it may go on. */
+export const isSingle = (word) => isUnspaced(word) && [...word].length === 1;
+
 /** Takes the accents off a word in lower case. */
 export function fold(word) {
   const bare = word.normalize("NFD").replace(BARED, "").normalize("NFC");
@@ -53,7 +56,11 @@ function split(word) {
 export const words = (text) => [...compatible(text).matchAll(WORD)].flatMap((found) => pairs(found[1]));
 
 /** Gives the forms that stand in a row where a text stands: the parts of its words. */
-export const phrase = (text) => words(text).flatMap(split).map(fold);
+export function phrase(text) {
+  const found = words(text);
+  if (found.length > 1 && isLast(...found.slice(-2))) found.pop();
+  return found.flatMap(split).map(fold);
+}
 
 /** Gives the words of a query: those of a text, but for the last characters of runs. */
 export function sought(text) {
@@ -62,8 +69,8 @@ export function sought(text) {
 }
 
 function isLast(before, word) {
-  const [, second, more] = before;
-  return isUnspaced(word) && second === word && more === undefined;
+  const letters = [...before];
+  return isUnspaced(word) && letters.length === 2 && letters[1] === word;
 }
 
 /** Gives what a word of a query asks for, each with the parts to look for in its stead. */
