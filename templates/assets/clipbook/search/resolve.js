@@ -2,7 +2,7 @@
 
 import { eachPosting } from "./bucket.js";
 import { find } from "./index.js";
-import { nearest } from "./spelling.js";
+import { nearest, sharedBy } from "./spelling.js";
 import { hasDigit, isUnspaced } from "./tokens.js";
 
 const VALUES = [6, 10, 13, 18];
@@ -33,7 +33,8 @@ export async function literal(index, form, open) {
   take(match, bucket, [form], 0);
   if (!open) return match;
   const next = index.terms.starts[bucket.number + 1]?.startsWith(form) && (await index.bucket(form, 1));
-  for (const each of [bucket, next]) if (each) take(match, each, beginning(each, form).slice(0, MOST_LONGER), 1);
+  const most = isUnspaced(form) ? Infinity : MOST_LONGER;
+  for (const each of [bucket, next]) if (each) take(match, each, beginning(each, form).slice(0, most), 1);
   return match;
 }
 
@@ -93,12 +94,6 @@ function beginning({ forms }, start) {
   for (let at = find(forms, start); forms[at]?.startsWith(start); at++) found.push(forms[at]);
   const size = (form) => [...form].length;
   return found.sort((a, b) => size(a) - size(b));
-}
-
-function sharedBy(one, other) {
-  let count = 0;
-  while (count < one.length && one[count] === other[count]) count++;
-  return count;
 }
 
 /** Gives for each document what a match counts there, and how many hold it. */

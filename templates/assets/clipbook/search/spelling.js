@@ -4,28 +4,57 @@ import { holding } from "./index.js";
 
 const MOST_FILES = 6;
 const MOST_NEAREST = 3;
+const MOST_ENDINGS = 2;
+const LONGEST_ENDING = 5;
+const SHORTEST_START = 4;
+const MIDDLING_WORD = 6;
 const LONG_WORD = 8;
 
 const backwards = (letters) => [...letters].reverse().join("");
+const compared = (one, other) => (one < other ? -1 : 1);
 
-/** Gives at most three forms at the smallest distance from a form: those that most documents hold. */
+/** Gives words that may be meant: at most three by their spelling, and two that end otherwise. */
 export async function nearest(index, form) {
   const letters = [...form];
-  const half = letters.length >> 1;
-  const files = await Promise.all([
-    readForms(index, "spelling", letters.slice(0, half).join("")),
-    readForms(index, "endings", backwards(letters.slice(half))),
-  ]);
+  const third = Math.max(letters.length < MIDDLING_WORD ? 2 : 3, Math.floor(letters.length / 3));
+  const [begin, end] = [letters.slice(0, third).join(""), letters.slice(-third).join("")];
+  const files = await Promise.all([readForms(index, "spelling", begin), readForms(index, "endings", backwards(end))]);
+  const alike = new Map(files.flat().filter(([other]) => other.startsWith(begin) || other.endsWith(end)));
+  return [...new Set([...misspelt(letters, alike), ...inflected(letters, alike)])];
+}
+
+/** Gives those at the smallest distance that most documents hold. */
+function misspelt(letters, alike) {
   const found = new Map();
   let least = letters.length < LONG_WORD ? 1 : 2;
-  for (const [other, held] of files.flat()) {
+  for (const [other, held] of alike) {
     const far = distance(letters, [...other], least);
     if (far < least) found.clear();
     if (far <= least) found.set(other, held);
     least = Math.min(least, far);
   }
-  const order = ([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1);
+  const order = ([one, ones], [other, others]) => others - ones || compared(one, other);
   return [...found].sort(order).slice(0, MOST_NEAREST).map(([other]) => other);
+}
+
+/** Gives those that begin alike and whose endings are the shortest. */
+function inflected(letters, alike) {
+  const found = [];
+  for (const [other, held] of alike) {
+    const its = [...other];
+    const shared = sharedBy(letters, its);
+    const fits = shared >= SHORTEST_START && 2 * shared >= letters.length && its.length - shared <= LONGEST_ENDING;
+    if (fits) found.push([other, held, its.length - 2 * shared]);
+  }
+  const order = ([one, ones, far], [other, others, further]) => far - further || others - ones || compared(one, other);
+  return found.sort(order).slice(0, MOST_ENDINGS).map(([other]) => other);
+}
+
+/** Counts the characters with which two words begin alike. */
+export function sharedBy(one, other) {
+  let count = 0;
+  while (count < one.length && one[count] === other[count]) count++;
+  return count;
 }
 
 /** Gives the forms of the files that hold those with a beginning, each with its digit. */

@@ -1,8 +1,8 @@
 // What a reader types: words, "words in quotes", beginnings*, fields:value and -exclusions.
 
-import { asked, isUnspaced, phrase, words } from "./tokens.js";
+import { asked, isSingle, phrase, sought } from "./tokens.js";
 
-const PIECE = /(-?)(?:(outlet|story|topic|kind|year|after|before):)?(?:["“”„]([^"“”„]*)(["“”„]?)|(\S+))/gi;
+const PIECE = /(-?)(?:(outlet|story|topic|kind|year|after|before):)?(?:["“”„«»「」『』＂]([^"“”„«»「」『』＂]*)(["“”„«»「」『』＂]?)|(\S+))/gi;
 const MOST_WORDS = 32;
 
 /** Reads a query; while it is typed its last word may be unfinished. */
@@ -19,7 +19,7 @@ export function parse(text, typing = false) {
       if (!minus) end = asks.at(-1);
     } else {
       const forms = phrase(quoted);
-      const one = { forms, open: false, text: quoted };
+      const one = { forms, open: forms.length > 0 && isSingle(forms.at(-1)), text: quoted };
       if (forms.length) found[minus ? "unwantedPhrases" : "phrases"].push(one);
       if (!closed && !minus) end = one;
     }
@@ -29,9 +29,9 @@ export function parse(text, typing = false) {
 }
 
 function asksOf(piece, lastOpen) {
-  const found = words(piece)
+  const found = sought(piece)
     .flatMap(asked)
-    .map(([form, instead]) => ({ form, instead, open: isUnspaced(form) && [...form].length === 1 }));
+    .map(([form, instead]) => ({ form, instead, open: isSingle(form) }));
   if (lastOpen && found.length) found.at(-1).open = true;
   return found;
 }

@@ -32,6 +32,9 @@ export const hasDigit = (word) => /[0-9]/.test(word);
 /** Says whether a word is of a script without spaces. */
 export const isUnspaced = (word) => UNSPACED_FIRST.test(word);
 
+/** Says whether a word is one character of a script without spaces: it may go on. */
+export const isSingle = (word) => isUnspaced(word) && [...word].length === 1;
+
 /** Takes the accents off a word in lower case. */
 export function fold(word) {
   const bare = word.normalize("NFD").replace(BARED, "").normalize("NFC");
@@ -41,7 +44,7 @@ export function fold(word) {
 function pairs(word) {
   const letters = [...word];
   if (!isUnspaced(word) || letters.length === 1) return [word];
-  return letters.slice(1).map((letter, at) => letters[at] + letter);
+  return letters.map((letter, at) => letter + (letters[at + 1] ?? ""));
 }
 
 function split(word) {
@@ -53,7 +56,22 @@ function split(word) {
 export const words = (text) => [...compatible(text).matchAll(WORD)].flatMap((found) => pairs(found[1]));
 
 /** Gives the forms that stand in a row where a text stands: the parts of its words. */
-export const phrase = (text) => words(text).flatMap(split).map(fold);
+export function phrase(text) {
+  const found = words(text);
+  if (found.length > 1 && isLast(...found.slice(-2))) found.pop();
+  return found.flatMap(split).map(fold);
+}
+
+/** Gives the words of a query: those of a text, but for the last characters of runs. */
+export function sought(text) {
+  const found = words(text);
+  return found.filter((word, at) => !at || !isLast(found[at - 1], word));
+}
+
+function isLast(before, word) {
+  const letters = [...before];
+  return isUnspaced(word) && letters.length === 2 && letters[1] === word;
+}
 
 /** Gives what a word of a query asks for, each with the parts to look for in its stead. */
 export function asked(word) {
