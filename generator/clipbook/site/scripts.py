@@ -19,8 +19,12 @@ ENGINE = (
     "nodes",
 )  # fmt: skip
 """What every search needs, each after those whose values it needs when it starts."""
-BUNDLES = ((*ENGINE, "view", "state", "notes", "excerpt", "page"), (*ENGINE, "suggest"))
-"""What the search page loads, and what the box in the header does.
+BUNDLES = (
+    ("box",),
+    (*ENGINE, "view", "state", "notes", "excerpt", "page"),
+    (*ENGINE, "suggest"),
+)
+"""What every page loads, what the search page does, and what the box in the header does.
 
 Each is published under the name of its last module, which says what it exports.
 """

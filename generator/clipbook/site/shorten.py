@@ -46,12 +46,41 @@ class _Statement:
 
 def shorten(script: str) -> str:
     """Give a script without comments, one module at most, short names that mean the same."""
-    tokens = tokens_of(script)
+    tokens = tokens_of(_inlined(script))
     solid = [token for token in tokens if not token.text.isspace()]
     statements = [_read(solid, start, end) for start, end in _ranges(solid)]
     _rename(statements, _declared_at_top(solid))
     _join(solid)
-    return "".join(token.text for token in tokens).replace(_JOINT + " ", "").replace(_JOINT, "")
+    return _joined(tokens)
+
+
+def _inlined(script: str) -> str:
+    """Write numbers for names in capitals that stand for them."""
+    tokens = tokens_of(script)
+    solid = [token for token in tokens if not token.text.isspace()]
+    values = {}
+    for at, (const, name, sign, value, end) in enumerate(
+        zip(*(solid[n:] for n in range(5)), strict=False)
+    ):
+        said = const.text, sign.text, end.text, const.within
+        if said == ("const", "=", ";", "") and name.text.isupper() and value.text.isdecimal():
+            values[name.text] = (at, value.text)
+    uses = [at for at, token in enumerate(solid) if token.is_name and token.text in values]
+    kept = {solid[at].text for at in uses if _is_key(solid, at) or _is_shorthand(solid, at)}
+    for at in uses:
+        start, value = values[solid[at].text]
+        if solid[at].text not in kept and at != start + 1:
+            solid[at].text = value
+    for name in values.keys() - kept:
+        start, _ = values[name]
+        for token in solid[start : start + 5]:
+            token.text = _JOINT
+    return _joined(tokens)
+
+
+def _joined(tokens: Iterable[Token]) -> str:
+    text = "".join(token.text for token in tokens)
+    return text.replace(_JOINT + " ", "").replace(_JOINT, "")
 
 
 def _rename(statements: Sequence[_Statement], top: set[str]) -> None:
@@ -120,17 +149,30 @@ def _read(tokens: Sequence[Token], start: int, end: int) -> _Statement:
     found = _Statement()
     for at in range(start, end):
         found.declared |= _declared(tokens, at)
-        token, before = tokens[at], tokens[at - 1].text if at else ""
-        after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        if not token.is_name or before in {".", "?."}:
-            continue
-        is_field = token.within == "{" and before in {"{", ","}
-        if is_field and after in {",", "}", "="}:
-            found.shared.add(token.text)
-        is_method = before != "function" and after == "(" and _has_body(tokens, at + 1)
-        if not is_method and not (is_field and after == ":"):
-            found.names.append(token)
+        if tokens[at].is_name and _is_shorthand(tokens, at):
+            found.shared.add(tokens[at].text)
+        if tokens[at].is_name and not _is_key(tokens, at):
+            found.names.append(tokens[at])
     return found
+
+
+def _is_key(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a name is that of a property, a key or a method."""
+    before, after = _beside(tokens, at)
+    is_method = before != "function" and after == "(" and _has_body(tokens, at + 1)
+    is_key = tokens[at].within == "{" and before in {"{", ","} and after == ":"
+    return before in {".", "?."} or is_key or is_method
+
+
+def _is_shorthand(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a name is, or may be, that of a variable and a property at once."""
+    before, after = _beside(tokens, at)
+    return tokens[at].within == "{" and before in {"{", ","} and after in {",", "}", "="}
+
+
+def _beside(tokens: Sequence[Token], at: int) -> tuple[str, str]:
+    before = tokens[at - 1].text if at else ""
+    return before, tokens[at + 1].text if at + 1 < len(tokens) else ""
 
 
 def _declared(tokens: Sequence[Token], at: int) -> set[str]:

@@ -2,6 +2,7 @@
 
 import { el, plain } from "./nodes.js";
 import { addressOf, chosenOf } from "./state.js";
+import { QUOTED } from "./syntax.js";
 
 const LONGEST_QUOTED = 80;
 
@@ -54,7 +55,7 @@ function unknownField([name, value]) {
 }
 
 function nothing(state, { phrases }) {
-  const loose = state.text.replace(/(^|\s)["“”„]([^"“”„]*)["“”„]?/g, "$1$2");
+  const loose = state.text.replace(new RegExp(`(^|\\s)${QUOTED}`, "g"), "$1$2");
   const link = el("a", { href: addressOf({ ...state, text: loose, page: 1 }) }, "Search for the same words anywhere");
   return [
     phrases.length && ["Nowhere do these stand just so: ", listed(phrases), ". ", link, "."],

@@ -11,7 +11,6 @@ const MIDDLING_WORD = 6;
 const LONG_WORD = 8;
 
 const backwards = (letters) => [...letters].reverse().join("");
-const compared = (one, other) => (one < other ? -1 : 1);
 
 /** Gives words that may be meant: at most three by their spelling, and two that end otherwise. */
 export async function nearest(index, form) {
@@ -20,34 +19,24 @@ export async function nearest(index, form) {
   const [begin, end] = [letters.slice(0, third).join(""), letters.slice(-third).join("")];
   const files = await Promise.all([readForms(index, "spelling", begin), readForms(index, "endings", backwards(end))]);
   const alike = new Map(files.flat().filter(([other]) => other.startsWith(begin) || other.endsWith(end)));
-  return [...new Set([...misspelt(letters, alike), ...inflected(letters, alike)])];
+  const slips = letters.length < LONG_WORD ? 1 : 2;
+  const misspelt = ranked(alike, slips, (other) => distance(letters, other, slips)).filter((each, _, [first]) => each[2] === first[2]);
+  const inflected = ranked(alike, LONGEST_ENDING, (other) => otherEnding(letters, other));
+  const found = [...misspelt.slice(0, MOST_NEAREST), ...inflected.slice(0, MOST_ENDINGS)];
+  return [...new Set(found.map(([other]) => other))];
 }
 
-/** Gives those at the smallest distance that most documents hold. */
-function misspelt(letters, alike) {
-  const found = new Map();
-  let least = letters.length < LONG_WORD ? 1 : 2;
-  for (const [other, held] of alike) {
-    const far = distance(letters, [...other], least);
-    if (far < least) found.clear();
-    if (far <= least) found.set(other, held);
-    least = Math.min(least, far);
-  }
-  const order = ([one, ones], [other, others]) => others - ones || compared(one, other);
-  return [...found].sort(order).slice(0, MOST_NEAREST).map(([other]) => other);
+/** Gives those that are not too far, the nearest first, then those that most documents hold. */
+function ranked(alike, most, farOf) {
+  const found = [...alike].map(([other, held]) => [other, held, farOf([...other])]).filter((each) => each[2] <= most);
+  return found.sort((a, b) => a[2] - b[2] || b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
-/** Gives those that begin alike and whose endings are the shortest. */
-function inflected(letters, alike) {
-  const found = [];
-  for (const [other, held] of alike) {
-    const its = [...other];
-    const shared = sharedBy(letters, its);
-    const fits = shared >= SHORTEST_START && 2 * shared >= letters.length && its.length - shared <= LONGEST_ENDING;
-    if (fits) found.push([other, held, its.length - 2 * shared]);
-  }
-  const order = ([one, ones, far], [other, others, further]) => far - further || others - ones || compared(one, other);
-  return found.sort(order).slice(0, MOST_ENDINGS).map(([other]) => other);
+/** Gives how much the endings of words that begin alike differ; too much where they do not. */
+function otherEnding(letters, other) {
+  const shared = sharedBy(letters, other);
+  const fits = shared >= SHORTEST_START && 2 * shared >= letters.length && other.length - shared <= LONGEST_ENDING;
+  return fits ? other.length - 2 * shared : Infinity;
 }
 
 /** Counts the characters with which two words begin alike. */

@@ -2,7 +2,9 @@
 
 import { asked, isSingle, phrase, sought } from "./tokens.js";
 
-const PIECE = /(-?)(?:(outlet|story|topic|kind|year|after|before):)?(?:["“”„«»「」『』＂]([^"“”„«»「」『』＂]*)(["“”„«»「」『』＂]?)|(\S+))/gi;
+/** A phrase: what stands between quotation marks, of whatever language, and the mark at its end. */
+export const QUOTED = '["“”„«»「」『』＂]([^"“”„«»「」『』＂]*)(["“”„«»「」『』＂]?)';
+const PIECE = new RegExp(`(-?)(?:(outlet|story|topic|kind|year|after|before):)?(?:${QUOTED}|(\\S+))`, "gi");
 const MOST_WORDS = 32;
 
 /** Reads a query; while it is typed its last word may be unfinished. */

@@ -56,22 +56,16 @@ function split(word) {
 export const words = (text) => [...compatible(text).matchAll(WORD)].flatMap((found) => pairs(found[1]));
 
 /** Gives the forms that stand in a row where a text stands: the parts of its words. */
-export function phrase(text) {
-  const found = words(text);
-  if (found.length > 1 && isLast(...found.slice(-2))) found.pop();
-  return found.flatMap(split).map(fold);
-}
+export const phrase = (text) =>
+  words(text)
+    .filter((_, at, found) => at < found.length - 1 || !isLast(found, at))
+    .flatMap(split)
+    .map(fold);
 
 /** Gives the words of a query: those of a text, but for the last characters of runs. */
-export function sought(text) {
-  const found = words(text);
-  return found.filter((word, at) => !at || !isLast(found[at - 1], word));
-}
+export const sought = (text) => words(text).filter((_, at, found) => !isLast(found, at));
 
-function isLast(before, word) {
-  const letters = [...before];
-  return isUnspaced(word) && letters.length === 2 && letters[1] === word;
-}
+const isLast = (found, at) => isSingle(found[at]) && [...(found[at - 1] ?? "")][1] === found[at];
 
 /** Gives what a word of a query asks for, each with the parts to look for in its stead. */
 export function asked(word) {
