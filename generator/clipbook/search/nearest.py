@@ -16,7 +16,11 @@ def nearest(index: Index, form: str) -> list[str]:
     half = len(form) // 2
     least = 1 if len(form) < _LONG else 2
     found: dict[str, int] = {}
+    letters = set(form)
     for other, held in index.spellings(form[:half], form[half:]):
+        # A slip takes one letter and brings one at most: most forms are far off at a glance.
+        if len(letters.symmetric_difference(other)) > 2 * least:
+            continue
         far = distance(form, other, least)
         if far < least:
             found.clear()
