@@ -61,7 +61,15 @@ def _queries(found: Searching, versions: Versions) -> Iterator[Row]:
 
 
 _SHOWN = (samples.BOTH, samples.PHRASE, samples.MISSPELT)
-_HEAD = ("kB of index", "requests for it", "kB of scripts", "first s", "ten s", "found nothing")
+_HEAD = (
+    "kB of index",
+    "requests for it",
+    "kB for facets",
+    "kB of scripts",
+    "first s",
+    "ten s",
+    "found nothing",
+)
 
 
 def _costs(one: Asked) -> Row:
@@ -69,6 +77,7 @@ def _costs(one: Asked) -> Row:
     return (
         rows.number(cost.data / KB),
         f"{cost.data_requests:g}",
+        rows.number(cost.facets / KB),
         rows.number(cost.script / KB),
         rows.number(cost.first),
         rows.number(cost.ten),
