@@ -73,10 +73,16 @@ def entries(edition: Edition) -> list[Entry]:
     articles = edition.archive.articles
     for date, ident, row in zip(articles.iso_dates, articles.ids, articles.rows, strict=True):
         found.append(Entry(date, ident, None, row))
-    # Twice, as ids go the other way round; sorting keeps the order of equals.
-    found.sort(key=lambda entry: entry.ident, reverse=True)
-    found.sort(key=lambda entry: (entry.date, entry.story is not None))
-    return found
+    dated = sorted((entry for entry in found if entry.date), key=_by_time)
+    undated = [entry for entry in found if not entry.date]
+    # Twice: ids go the other way round, and sorting keeps the order of equals.
+    undated.sort(key=lambda entry: entry.ident, reverse=True)
+    undated.sort(key=lambda entry: entry.story is not None)
+    return [*undated, *dated]
+
+
+def _by_time(entry: Entry) -> tuple[str, bool, str]:
+    return entry.date, entry.story is not None, entry.ident
 
 
 def document(edition: Edition, entry: Entry) -> Document:
