@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import bars, report, table
+from benchmarks import bars, options, report, table
 from benchmarks.measure import Usage
 from benchmarks.report import Report
 from benchmarks.search import changing, samples, tables
@@ -125,3 +125,12 @@ def test_a_report_is_read_back_with_search_and_without(found: Searching, tmp_pat
     text = file.read_text("utf-8")
     file.write_text(text[: text.index(' "search"')] + text[text.index(' "exponents"') :], "utf-8")
     assert report.read(file).search == Searching()
+
+
+def test_search_can_be_measured_alone(tmp_path: Path) -> None:
+    """No build of anyone's is measured then; news are looked through where there are any."""
+    (tmp_path / "news.jsonl").touch()
+    asked = options.read(["--only", "search", "--texts", str(tmp_path), "--pagefind", "0"])
+    assert asked.generators == []
+    assert asked.extent.texts == (tmp_path / "news.jsonl",)
+    assert (asked.extent.pagefind, asked.extent.queries) == (0, 1_000)
