@@ -23,7 +23,7 @@ from clipbook.config import Settings
 from clipbook.edition import Edition
 from clipbook.errors import ClipbookError, ContentError
 from clipbook.problems import Problem, Severity, as_text
-from clipbook.site import host, making, theme
+from clipbook.site import host, making, scripts, theme
 
 if TYPE_CHECKING:
     from clipbook.site.build import SiteBuild
@@ -91,8 +91,11 @@ class ClipbookPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.build = SiteBuild(edition, config, slow=self.settings.slow)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Put the archive's pages among MkDocs' files."""
-        _ = config
+        """Put the archive's pages among MkDocs' files, and the search's modules together."""
+        try:
+            scripts.put_together(files, config)
+        except ClipbookError as error:
+            raise PluginError(str(error)) from error
         self._files = self.build.add_files(files)
         return self._files
 

@@ -136,7 +136,7 @@ def test_a_texts_language_and_direction_are_told(
     article = make_article("one", title="عنوان", body="نص قصير.", lang="ar")
     html = show(publish([article])["articles/undated/one"])
     assert '<h1 lang="ar" dir="rtl">' in html
-    assert '<div class="cb-body" lang="ar" dir="rtl">' in html
+    assert '<div class="cb-body" data-search-text lang="ar" dir="rtl">' in html
 
 
 @pytest.mark.parametrize("path", PARTIALS, ids=lambda path: path.name)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,11 @@ from clipbook import search
 from clipbook.edition import Edition
 from clipbook.search.query import Results, query
 from clipbook.search.reader import Index, open_index
+from support import search_archive
+from support.sites import build
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 OpenIndex = Callable[[Edition], Index]
 
@@ -43,3 +49,42 @@ def titles() -> Callable[[Index, Results], list[str]]:
 def find(titles: Callable[[Index, Results], list[str]]) -> Callable[[Index, str], list[str]]:
     """Give the titles that a query finds."""
     return lambda part, text: titles(part, query(part, text))
+
+
+@pytest.fixture(scope="module", params=["flat", "folders"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build an archive with either sort of address, under a folder `archive`."""
+    root = tmp_path_factory.mktemp(request.param)
+    search_archive.write(root / "src", flat=request.param == "flat")
+    build(root / "src")
+    (root / "src" / "site").rename(root / "archive")
+    return root / "archive"
+
+
+@pytest.fixture(scope="module")
+def base(site: Path) -> Iterator[str]:
+    """Serve the archive from a sub-path; gives its address."""
+    from support.browsers import serving  # noqa: PLC0415 - most tests do without Playwright
+
+    with serving(site.parent) as address:
+        yield f"{address}archive/"
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """Open a page of desktop size; at the end no script has failed."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
+    errors: list[str] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("dialog", lambda dialog: errors.append(f"a script ran: {dialog.message}"))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture(name="search")
+def search_address(site: Path, base: str) -> str:
+    """Give the address of the search page."""
+    return f"{base}search.html" if (site / "search.html").is_file() else f"{base}search/"

@@ -28,7 +28,7 @@ UNDERSTOOD = 0.85
 """The share of changed words that must do without others; `getäuscht` for `täuschte` cannot."""
 SEED = 4
 
-PHRASES = 30
+PHRASES, SINGLES = 30, 60
 _SPACED = re.compile(r"(?<![\w’'])[^\W\d_]+(?: [^\W\d_]+){1,3}(?![\w’'])")
 _UNSPACED = re.compile("[\u3041-\u30fa\u30fc\u4e00-\u9fff々]{3,6}")
 
@@ -136,3 +136,13 @@ def test_phrases_are_exact(together: Found, lang: str) -> None:
         held = {other.id for other in texts if other.holds_in_a_row(phrase)}
         assert set(together.all(f"\u201c{phrase}\u201d")) == held, phrase
         assert text.id in held
+
+
+def test_single_characters_are_found(together: Found) -> None:
+    """Wherever they stand, in texts without spaces: at the end of a run too."""
+    rng = random.Random(SEED)  # noqa: S311 - nothing is secret here
+    texts = [text for lang in news.UNSPACED for text in together.texts[lang]]
+    written = sorted(set(re.findall("[\u4e00-\u9fff]", "".join(t.body for t in texts))))
+    for character in rng.sample(written, SINGLES):
+        held = {text.id for text in texts if any(character in line for line in text.lines)}
+        assert set(together.all(character)) == held, character

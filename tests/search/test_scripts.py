@@ -44,3 +44,10 @@ def test_words_are_found_as_they_are_typed(index: Index, case: dict[str, str]) -
 def test_phrases_hold_in_every_script(index: Index, case: dict[str, str]) -> None:
     """Words, or characters, in a row; punctuation between them does not matter."""
     assert _found(index, f'"{case["typed"]}"') == case["langs"].split()
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "„“", "”“", "«»", "「」", "『』", "\uff02\uff02"])
+def test_phrases_are_quoted_as_in_any_language(index: Index, marks: str) -> None:
+    """The marks of a keyboard in French, German, Chinese or Japanese mean the same."""
+    assert _found(index, f"{marks[0]}nach München{marks[1]}") == ["de"]
+    assert _found(index, f"{marks[0]}München nach{marks[1]}") == []

@@ -1,9 +1,9 @@
-"""An archive for the search's browser test: names, gaps, hostile text, and enough for pages."""
+"""Archives for the search's tests: names, gaps, copies, hostile text, and enough for pages."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,13 @@ _OUTLETS = """\
 daily-post: {name: The Daily Post, domains: [post.example]}
 wire: {name: "Wire <i>", domains: [wire.example]}
 """
+
+BEFORE = (
+    "The ferry left late, as ferries do when the wind is from the west and the tide is low; nobody "
+    "on board minded much. Tea was served in paper cups, maps were unfolded, and a man told of "
+    "winters when the whole sound had been frozen, which some believed and others did not."
+)
+"""A text that is long enough to push what follows out of the lead, and to be told a copy."""
 
 _ARTICLES: list[dict[str, Any]] = [
     {
@@ -56,27 +63,68 @@ _ARTICLES: list[dict[str, Any]] = [
         "date": "2023",
         "body": "人工智能的发展。",
     },
+    {
+        "id": "arabic",
+        "title": "صفقة الحوسبة الكبرى",
+        "lang": "ar",
+        "date": "2023-05",
+        "body": "أعلنت الشركة عن صفقة جديدة.",
+    },
+    {
+        "id": "letter",
+        "title": "A letter to Elena Marsh",
+        "outlet": "wire",
+        "date": "2026-03-01",
+        "story": "deal",
+        "body": f"{BEFORE}\n\nThen a grey heron crossed the river, and nobody saw it.\n\n{BEFORE}",
+    },
+    {
+        "id": "reply",
+        "title": "A reply about the river",
+        "outlet": "daily-post",
+        "date": "2026-03-02",
+        "story": "deal",
+        "body": f"A note by Elena Marsh on a river that was grey. {BEFORE}",
+    },
+    *(
+        {"id": f"agency-{outlet}", "title": f"Ferry {outlet}", "outlet": outlet, "body": BEFORE}
+        | {"date": f"2026-02-0{day}"}
+        for day, outlet in enumerate(("wire", "daily-post"), start=1)
+    ),
+    {"id": "agency-undated", "title": "Ferry undated", "body": BEFORE},
+]
+
+FILLERS: list[dict[str, Any]] = [
+    {"id": f"filler-{n:02}", "title": f"Filler {n:02}", "date": f"2022-01-{n:02}", "body": "x"}
+    for n in range(1, 26)
 ]
 
 
 def write(folder: Path, *, flat: bool) -> None:
-    """Write the archive's files into a folder."""
-    for name, content in _files(flat=flat):
+    """Write a small archive's files into a folder."""
+    put(folder, [*_ARTICLES, *FILLERS], flat=flat)
+
+
+def put(
+    folder: Path, articles: Iterable[dict[str, Any]], stories: Iterable[str] = (), *, flat: bool
+) -> None:
+    """Write an archive of some articles into a folder, with stories of these names beside."""
+    for name, content in _files(articles, stories, flat=flat):
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")
 
 
-def _files(*, flat: bool) -> Iterator[tuple[str, str]]:
+def _files(
+    articles: Iterable[dict[str, Any]], stories: Iterable[str], *, flat: bool
+) -> Iterator[tuple[str, str]]:
     yield "mkdocs.yml", _CONFIG.format(directories="false" if flat else "true")
     yield "content/index.md", "# Clippings\n"
     yield "content/outlets.yml", _OUTLETS
     yield "content/stories/deal.md", "---\ntitle: The deal\ndek: A cluster changes hands.\n---\n"
-    fillers = [
-        {"id": f"filler-{n:02}", "title": f"Filler {n:02}", "date": f"2022-01-{n:02}", "body": "x"}
-        for n in range(1, 26)
-    ]
-    for article in [*_ARTICLES, *fillers]:
+    for story in stories:
+        yield f"content/stories/{story}.md", f"---\ntitle: The {story} affair\n---\n"
+    for article in articles:
         fields = {key: value for key, value in article.items() if key not in {"id", "body"}}
         header = "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items())
         shelf = str(fields.get("date", "undated"))[:4] if "date" in fields else "undated"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from clipbook.search import tokens
 from clipbook.search.sorting import is_plain
@@ -50,7 +50,7 @@ class Lexicon:
     def learn(self, found: Iterable[str], language: str) -> list[int]:
         """Give what chunks hold, and know it from now on, but for those too long to keep."""
         known, stem = self.chunks(language), self._stemmer(language)
-        units = []
+        units: list[int] = []
         for chunk in found:
             unit = known.get(chunk)
             if unit is None and len(chunk) > LONGEST:
@@ -61,12 +61,16 @@ class Lexicon:
             units.append(unit)
         return units
 
-    def _learn_long(self, chunk: str, language: str) -> list[int]:
-        """Give what a long chunk holds: most often words that are known, at times a long one."""
-        words = in_chunk(chunk)
-        if words == [chunk]:
-            return [self._read(chunk, self._stemmer(language))]
-        return self.learn(words, language)
+    def _learn_long(self, chunk: str, language: str) -> Iterator[int]:
+        """Give what a chunk holds of which the words are kept instead."""
+        known, stem = self.chunks(language), self._stemmer(language)
+        for word in in_chunk(chunk):
+            unit = known.get(tokens.BREAK + word)
+            if unit is None:
+                unit = self._hold([word], stem)
+                if len(word) <= LONGEST:
+                    known[tokens.BREAK + word] = unit
+            yield unit
 
     def _stemmer(self, language: str) -> Callable[[str], Stem]:
         found = self._stemmers.get(language)
@@ -77,9 +81,12 @@ class Lexicon:
     def _read(self, chunk: str, stem: Callable[[str], Stem]) -> int:
         if chunk.isascii() and chunk.isalpha():
             return self._number(chunk, stem)
+        return self._hold(in_chunk(chunk), stem)
+
+    def _hold(self, words: Iterable[str], stem: Callable[[str], Stem]) -> int:
         parts: list[int] = []
         wholes = []
-        for word in in_chunk(chunk):
+        for word in words:
             own, whole = indexed(word)
             if whole:
                 wholes.append(self._number(whole, stem))

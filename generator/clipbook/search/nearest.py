@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from clipbook.search.reader import Index
 from clipbook.search.sorting import sorting
+from clipbook.search.tokens import SHORTEST_MISSPELT
 
 MOST = 3
-"""Words that are searched instead."""
-_LONG = 8
-"""Characters from which two slips are allowed."""
+"""Words that are searched instead, by their spelling."""
+_MIDDLING, _LONG = 6, 8
+"""Characters from which three in a row must be the same, and two slips are allowed."""
+
+_MOST_ENDINGS, _LONGEST_ENDING = 2, 5
+"""Words that are searched besides, which end otherwise, and the characters of such an ending."""
 
 
 def nearest(index: Index, form: str) -> list[str]:
-    """Give at most three forms at the smallest distance: those that most documents hold."""
-    half = len(form) // 2
+    """Give words that may be meant: at most three by their spelling, and two that end otherwise."""
+    third = max(2 if len(form) < _MIDDLING else 3, len(form) // 3)
+    begin, end = form[:third], form[-third:]
+    alike = {
+        other: held
+        for other, held in index.spellings(begin, end)
+        if other.startswith(begin) or other.endswith(end)
+    }
+    return [*dict.fromkeys([*_misspelt(form, alike), *_inflected(form, alike)])]
+
+
+def _misspelt(form: str, alike: Mapping[str, int]) -> list[str]:
+    """Give those at the smallest distance that most documents hold."""
     least = 1 if len(form) < _LONG else 2
     found: dict[str, int] = {}
-    letters = set(form)
-    for other, held in index.spellings(form[:half], form[half:]):
-        # A slip takes one letter and brings one at most: most forms are far off at a glance.
-        if len(letters.symmetric_difference(other)) > 2 * least:
-            continue
+    for other, held in alike.items():
         far = distance(form, other, least)
         if far < least:
             found.clear()
@@ -28,6 +41,30 @@ def nearest(index: Index, form: str) -> list[str]:
             found[other] = held
         least = min(least, far)
     return sorted(found, key=lambda other: (-found[other], sorting(other)))[:MOST]
+
+
+def _inflected(form: str, alike: Mapping[str, int]) -> list[str]:
+    """Give those that begin alike and whose endings are the shortest."""
+    found: dict[str, int] = {}
+    for other in alike:
+        shared = shared_start(form, other)
+        ending = len(other) - shared
+        if shared >= max(SHORTEST_MISSPELT, len(form) / 2) and ending <= _LONGEST_ENDING:
+            found[other] = ending
+    by = sorted(
+        found, key=lambda other: (2 * found[other] - len(other), -alike[other], sorting(other))
+    )
+    return by[:_MOST_ENDINGS]
+
+
+def shared_start(one: str, other: str) -> int:
+    """Count the characters with which two words begin alike."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from clipbook.search.bucket import Bucket
-from clipbook.search.nearest import nearest
+from clipbook.search.nearest import nearest, shared_start
 from clipbook.search.reader import Index
 from clipbook.search.syntax import Ask
 from clipbook.search.tokens import SHORTEST_MISSPELT, has_digit, is_unspaced
@@ -60,8 +60,9 @@ def literal(index: Index, form: str, *, is_open: bool = False) -> Match:
     _take(index, match, number, [form], half=0)
     if is_open:
         following = [number + 1] if index.goes_on(number, form) else []
+        most = None if is_unspaced(form) else MOST_LONGER
         for each in (number, *following):
-            _take(index, match, each, _longer(index.bucket(each), form)[:MOST_LONGER], half=1)
+            _take(index, match, each, _longer(index.bucket(each), form)[:most], half=1)
     return match
 
 
@@ -119,7 +120,7 @@ def _alike(bucket: Bucket | None, form: str) -> list[str]:
         return []
     at = bucket.find(form)
     neighbours = bucket.forms[max(at - 1, 0) : at + 1]
-    shared = max((_shared(form, other) for other in neighbours), default=0)
+    shared = max((shared_start(form, other) for other in neighbours), default=0)
     whole = shared == len(form) > 1
     alike = shared >= SHORTEST_MISSPELT and 3 * shared >= 2 * len(form)
     return _longer(bucket, form[:shared])[:MOST_OTHERS] if whole or alike else []
@@ -130,15 +131,6 @@ def _longer(bucket: Bucket | None, beginning: str) -> list[str]:
     if bucket is None:
         return []
     return sorted((bucket.forms[at] for at in bucket.starting(beginning)), key=len)
-
-
-def _shared(one: str, other: str) -> int:
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
 
 
 def hits(index: Index, match: Match) -> Mapping[int, int]:

@@ -7,9 +7,10 @@ wherever they are.
 
 from __future__ import annotations
 
+import gc
 import marshal
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -25,9 +26,9 @@ from clipbook.search.lexicon import Lexicon
 from clipbook.search.sealing import Piece, groups
 from clipbook.store.packs import Packs, PackWriter, Place, SpoiltPackError
 
-_FEWEST, _MOST = 512, 4096
+_FEWEST, _MOST = 512, 2048
 """Documents of a run: as many as are read anew for one change, and held in memory."""
-_RUNS = 16
+_RUNS = 32
 _LONGEST = 3
 """Times the usual length after which a run is cut anywhere."""
 _SUFFIX = ".run"
@@ -105,9 +106,13 @@ class Runs:
     def _make(
         self, name: str, edition: Edition, stretch: Sequence[Entry], lexicon: Lexicon
     ) -> None:
-        gathering = Gathering(lexicon)
-        for entry in stretch:
-            gathering.add(documents.document(edition, entry))
+        with _without_collecting():
+            gathering = Gathering(lexicon)
+            for entry in stretch:
+                gathering.add(documents.document(edition, entry))
+            self._seal(name, gathering)
+
+    def _seal(self, name: str, gathering: Gathering) -> None:
         writer = PackWriter(self.folder, f"{name}.new")
         begins, digests, places = [], [], []
         for begin, pieces in groups(gathering.gathered(), gathering.many):
@@ -138,6 +143,18 @@ class Runs:
             if path.name not in used:
                 with suppress(OSError):
                     path.unlink()
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep the collector from going through what is gathered, none of which refers to itself."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _stretches(entries: Sequence[Entry]) -> Iterator[tuple[int, Sequence[Entry]]]:

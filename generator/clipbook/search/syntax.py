@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from clipbook.search.tokens import asked, is_unspaced, phrase, words
+from clipbook.search.tokens import asked, is_single, phrase, sought
 
 FIELDS = ("outlet", "story", "topic", "kind", "year", "after", "before")
 
+_MARKS = '"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f\uff02'
+"""Quotation marks, of English, German, French, Spanish, Chinese and Japanese."""
+
 _PIECE = re.compile(
-    rf"(-?)(?:({'|'.join(FIELDS)}):)?"
-    '(?:["\u201c\u201d\u201e]([^"\u201c\u201d\u201e]*)(["\u201c\u201d\u201e]?)|(\\S+))',
-    re.IGNORECASE,
+    # In ASCII alone: `ſtory` is no field.
+    rf"(-?)(?:((?ai:{'|'.join(FIELDS)})):)?(?:[{_MARKS}]([^{_MARKS}]*)([{_MARKS}]?)|(\S+))"
 )
 
 MOST_WORDS = 32
@@ -95,7 +97,7 @@ def _take_phrase(found: Question, quoted: str, *, excluded: bool, closed: bool) 
     """Take a phrase; gives those of which the last may be unfinished."""
     forms = tuple(phrase(quoted))
     phrases = found.unwanted_phrases if excluded else found.phrases
-    phrases += [Phrase(forms, text=quoted)] if forms else []
+    phrases += [Phrase(forms, is_single(forms[-1]), quoted)] if forms else []
     return phrases if forms and not excluded and not closed else []
 
 
@@ -116,8 +118,8 @@ def _limited(found: Question) -> Question:
 
 def _asks(piece: str, *, last_open: bool = False) -> list[Ask]:
     found = [
-        Ask(form, tuple(instead), open=is_unspaced(form) and len(form) == 1)
-        for word in words(piece)
+        Ask(form, tuple(instead), open=is_single(form))
+        for word in sought(piece)
         for form, instead in asked(word)
     ]
     if last_open and found:

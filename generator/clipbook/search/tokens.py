@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 SHORTEST_MISSPELT = 4
 """Characters of a word that another can be a misspelling of."""
@@ -55,7 +56,8 @@ _SHORT_PART = 4
 def words(text: str) -> list[str]:
     """Give the words of a text in order, in lower case, a compound as one.
 
-    Text without spaces between words gives every pair of neighbouring characters.
+    A text without spaces between words gives every pair of neighbouring characters, and the last
+    one of a run alone, so that whatever begins with a character is all that holds it.
     """
     return in_chunk(plain(text))
 
@@ -93,6 +95,11 @@ def is_unspaced(word: str) -> bool:
     return bool(_HAS_UNSPACED.match(word))
 
 
+def is_single(word: str) -> bool:
+    """Say whether a word is one character of a text without spaces: it may go on."""
+    return len(word) == 1 and is_unspaced(word)
+
+
 def indexed(word: str) -> tuple[list[str], str]:
     """Give what a word of `words` can be found by: its parts, and the whole of some compounds."""
     parts = _split(word)
@@ -100,9 +107,23 @@ def indexed(word: str) -> tuple[list[str], str]:
     return parts, "".join(parts)[:LONGEST] if is_found_whole else ""
 
 
+def sought(text: str) -> list[str]:
+    """Give the words of a query: those of `words`, but for the last characters of runs."""
+    found = words(text)
+    return [word for before, word in pairwise(["", *found]) if not _is_last(before, word)]
+
+
 def phrase(text: str) -> list[str]:
     """Give the forms that stand in a row where a text stands: the parts of its words."""
-    return [fold(part) for word in words(text) for part in _split(word)]
+    found = words(text)
+    if _is_last(*found[-2:]):
+        found.pop()
+    return [fold(part) for word in found for part in _split(word)]
+
+
+def _is_last(before: str = "", word: str = "") -> bool:
+    """Say whether a word is the last character of a run, after the pair in which it stands."""
+    return len(before) == 2 and before[1:] == word and is_unspaced(word)  # noqa: PLR2004
 
 
 def asked(word: str) -> list[tuple[str, list[str]]]:
@@ -146,4 +167,4 @@ def _is_close(parts: list[str]) -> bool:
 def _pairs(word: str) -> list[str]:
     if not is_unspaced(word) or len(word) == 1:
         return [word]
-    return [word[at : at + 2] for at in range(len(word) - 1)]
+    return [word[at : at + 2] for at in range(len(word))]

@@ -19,7 +19,7 @@ from clipbook.edition import Edition
 from clipbook.errors import ClipbookError
 from clipbook.pages import all_pages
 from clipbook.pages.page import Page
-from clipbook.site import theme
+from clipbook.site import scripts, theme
 from clipbook.site.write import Writer
 from clipbook.store.content import ARTICLES, CAPTURES, OUTLETS, STORIES
 
@@ -106,6 +106,7 @@ def _copy_templates(config: MkDocsConfig, target: Path) -> None:
     if assets.is_dir():
         shutil.copytree(assets, target / "docs" / "assets", dirs_exist_ok=True)
         shutil.rmtree(assets)
+    scripts.put_together_in(target / "docs")
 
 
 def _settings(config: MkDocsConfig, described: Site) -> str:

@@ -1,189 +1,184 @@
 // Reads the index, file by file as they are needed: FORMAT.md of clipbook.search is its specification.
 
-const FORMAT = 1;
-const HASH = 6;
-const LEVEL_BITS = 2;
+import { bucketOf, Cursor, HASH, positionsOf, read } from "./bucket.js";
 
-/** Why there is nothing to search: "missing", "version" or "changed". */
+const FORMAT = 2;
+
+/** Why there is nothing to search: "missing", "version", "changed", "damaged" or "offline". */
 export class IndexError extends Error {}
+
+/** What is being waited for: the series of files. */
+export const awaited = [];
 
 const opened = new Map();
 
-/** Opens the index whose manifest is at an address, once. */
-export function open(address) {
+/** Opens the index whose manifest is at an address, once, or anew. */
+export function open(address, anew) {
+  if (anew) opened.delete(address);
   if (!opened.has(address)) {
-    const part = openAnew(address);
-    part.catch(() => opened.delete(address));
-    opened.set(address, part);
+    const index = openAnew(address, anew ? "reload" : "default");
+    index.catch(() => opened.delete(address));
+    opened.set(address, index);
   }
   return opened.get(address);
 }
 
-/** Forgets an index, so that it is opened anew: its files were replaced. */
-export const forget = (address) => opened.delete(address);
-
-async function openAnew(address) {
-  const answer = await fetch(address, { cache: "no-cache" }).catch(() => null);
-  if (!answer?.ok) throw new IndexError("missing");
-  const manifest = await answer.json();
+async function openAnew(address, cache) {
+  const bytes = await loaded("manifest", address, { cache: "no-cache" });
+  let manifest;
+  try {
+    manifest = json(bytes);
+  } catch {
+    throw new IndexError("missing");
+  }
   if (manifest.format !== FORMAT) throw new IndexError("version");
-  return new Part(address, manifest.parts[0]);
+  return new Index({ ...manifest, address, cache });
 }
 
-async function unpacked(address) {
-  const answer = await fetch(address).catch(() => null);
-  if (!answer) throw new IndexError("missing");
-  if (!answer.ok) throw new IndexError("changed");
-  const stream = answer.body.pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+/** Loads a file; what was given up ends with the browser's own error. */
+async function loaded(series, address, options) {
+  awaited.push(series);
+  try {
+    const answer = await fetch(address, options);
+    if (!answer.ok) throw new IndexError(series === "manifest" ? "missing" : "changed");
+    return await answer.arrayBuffer();
+  } catch (error) {
+    throw error instanceof IndexError || options.signal?.aborted ? error : new IndexError("offline");
+  } finally {
+    awaited.splice(awaited.indexOf(series), 1);
+  }
 }
 
-const text = (bytes) => new TextDecoder().decode(bytes);
+const json = (bytes) => JSON.parse(read(bytes));
 
-/** Reads numbers of seven bits a byte, and runs of bytes. */
-class Cursor {
-  constructor(bytes) {
-    this.bytes = bytes;
-    this.at = 0;
+/** Gives the number of the file in which an entry stands, or would; -1 where there is none. */
+export const holding = (starts, entry) => find(starts, entry, true) - 1;
+
+/** Gives the place at which an entry stands in a sorted list, or would; or that of the one above it. */
+export function find(list, entry, above) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] < entry || (above && list[middle] === entry)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+class Index {
+  constructor(manifest) {
+    Object.assign(this, manifest);
+    this.facets = manifest.columns.facets.map(([name]) => name);
+    this.kept = new Map();
   }
 
-  number() {
-    let number = 0;
-    let shift = 0;
-    for (;;) {
-      const byte = this.bytes[this.at++];
-      number |= (byte & 127) << shift;
-      if (byte < 128) return number;
-      shift += 7;
+  /** Gives the same index, whose files are given up with a signal unless others wait for them. */
+  during(signal) {
+    return Object.assign(Object.create(this), { signal });
+  }
+
+  /** Makes something once, for all who ask; what fails is forgotten, so that it may be tried again. */
+  once(key, make) {
+    this.signal?.throwIfAborted();
+    let held = this.kept.get(key);
+    if (!held) {
+      const stop = new AbortController();
+      const drop = () => this.kept.get(key) === held && this.kept.delete(key);
+      held = { users: 0, stop, drop, made: make(this.during(stop.signal)) };
+      this.kept.set(key, held);
+      held.made.then(() => (held.users = Infinity), drop);
+    }
+    held.users++;
+    this.signal?.addEventListener("abort", () => {
+      if (--held.users) return;
+      held.drop();
+      held.stop.abort();
+    });
+    return held.made;
+  }
+
+  async file(series, number, { hashes }) {
+    const path = `${series}-${hashes.substr(number * HASH, HASH)}.bin`;
+    const packed = await loaded(series, new URL(path, this.address), { signal: this.signal, cache: this.cache });
+    try {
+      const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+      return new Uint8Array(await new Response(stream).arrayBuffer());
+    } catch {
+      throw new IndexError("damaged");
     }
   }
 
-  take(size) {
-    this.at += size;
-    return this.bytes.subarray(this.at - size, this.at);
-  }
-}
-
-/** One self-contained part of an index; its documents are numbered newest first. */
-class Part {
-  constructor(address, listed) {
-    this.address = address;
-    this.listed = listed;
-    this.documents = listed.documents;
-    this.dated = listed.dated;
-    this.facets = listed.columns.facets.map(([name]) => name);
-    this.starts = listed.terms.starts;
-    this.read = new Map();
+  /** Gives a file, decoded. */
+  decoded(series, number, decode, listed = this) {
+    return this.once(series + number, async (index) => decode(await index.file(series, number, listed[series])));
   }
 
-  /** Gives the number of the bucket in which a form stands, or would. */
-  holding(form) {
-    let low = 0;
-    let high = this.starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.starts[middle] <= form) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+  /** Gives what there is of files that few queries need. */
+  rest() {
+    return this.decoded("more", 0, json);
   }
 
-  /** Says whether words that start so go on in the bucket after this one. */
-  goesOn(number, beginning) {
-    return this.starts[number + 1]?.startsWith(beginning) ?? false;
+  /** Gives the bucket in which a form stands, or would; or the one so many after it. */
+  async bucket(form, after = 0) {
+    const number = holding(this.terms.starts, form) + after;
+    return number in this.terms.starts ? this.decoded("terms", number, (bytes) => ({ number, ...bucketOf(bytes) })) : null;
   }
 
-  bucket(number) {
-    if (!(number in this.starts)) return null;
-    return this.once(`b${number}`, async () => bucket(number, await this.file("terms", number)));
+  positions(hashes, postings) {
+    return this.once(hashes, async (index) => positionsOf(await index.file("positions", 0, { hashes }), postings));
+  }
+
+  /** Gives the forms of a file of `spelling` or `endings`, each with a digit behind it. */
+  async spelling(series, number) {
+    return this.decoded(series, number, (bytes) => read(bytes).split("\n"), await this.rest());
+  }
+
+  async names(number) {
+    return this.decoded("names", number, json, await this.rest());
+  }
+
+  dates() {
+    return this.decoded("days", 0, json);
+  }
+
+  /** Gives for each copy its origin. */
+  origins() {
+    return this.copies.hashes ? this.decoded("copies", 0, originsOf) : new Map();
   }
 
   column(name) {
-    return this.once(`c${name}`, async () => {
-      const [, file, start, middle, end] = this.listed.columns.facets.find((facet) => facet[0] === name);
-      const bytes = await this.file("columns", file);
-      const values = JSON.parse(text(bytes.subarray(start, middle)));
-      return { values, ...codes(bytes.subarray(middle, end), this.documents) };
+    return this.once(name, async (index) => {
+      const [, file, start, middle, end] = this.columns.facets.find((facet) => facet[0] === name);
+      const bytes = await index.decoded("columns", file, (all) => all);
+      const values = json(bytes.subarray(start, middle));
+      return { name, values, ...codesOf(bytes.subarray(middle, end), this.documents) };
     });
   }
 
   /** Gives the cards of documents by their numbers. */
-  cards(numbers) {
-    const size = this.listed.cards.block;
-    return Promise.all(
-      [...numbers].map(async (number) => {
-        const place = this.documents - 1 - number;
-        const block = Math.floor(place / size);
-        const cards = await this.once(`k${block}`, async () => JSON.parse(text(await this.file("cards", block))));
-        return cards[place % size];
-      }),
-    );
-  }
-
-  file(series, number) {
-    const name = this.listed[series].hashes.slice(number * HASH, (number + 1) * HASH);
-    const path = `${series}-${number}-${name}.bin`;
-    return this.once(path, () => unpacked(new URL(path, this.address)));
-  }
-
-  once(key, make) {
-    if (!this.read.has(key)) {
-      const made = make();
-      made.catch(() => this.read.delete(key));
-      this.read.set(key, made);
-    }
-    return this.read.get(key);
+  cardsOf(numbers) {
+    const { block } = this.cards;
+    const one = async (number) => (await this.decoded("cards", Math.floor(number / block), json))[number % block];
+    return Promise.all(numbers.map(one));
   }
 }
 
-function bucket(number, bytes) {
+function originsOf(bytes) {
   const cursor = new Cursor(bytes);
-  let before = "";
-  const forms = text(cursor.take(cursor.number()))
-    .split("\n")
-    .map((coded) => (before = before.slice(0, parseInt(coded[0], 36)) + coded.slice(1)));
-  const references = new Cursor(cursor.take(cursor.number()));
-  const sizes = Array.from({ length: cursor.number() }, () => cursor.number());
-  const groups = sizes.map((size) => cursor.take(size));
-  return { forms, places: places(number, references, forms.length), groups };
+  const found = new Map();
+  for (let copy = -1; cursor.more(); ) {
+    copy += cursor.number() + 1;
+    const far = cursor.number();
+    found.set(copy, copy + (far >> 1) * (far & 1 ? 1 : -1));
+  }
+  return found;
 }
 
-function places(number, references, forms) {
-  let met = 0;
-  const place = (kind) => {
-    if (kind === 0) return `${number} ${met++}`;
-    if (kind === 1) return `${references.number()} ${references.number()}`;
-    return `${number} ${met - kind + 1}`;
-  };
-  return Array.from({ length: forms }, () => {
-    const found = [];
-    for (let more = 1; more; ) {
-      const value = references.number();
-      more = value & 1;
-      found.push(place(value >> 1));
-    }
-    return found;
-  });
-}
-
-function codes(bytes, documents) {
+function codesOf(bytes, documents) {
   const ends = new Uint32Array(documents + 1);
   for (let n = 0; n < documents; n++) ends[n + 1] = ends[n] + bytes[n];
-  const total = ends[documents];
-  const found = new Uint32Array(total);
-  for (let at = documents; at < bytes.length; at++) {
-    const n = at - documents;
-    found[n % total] |= bytes[at] << (8 * Math.floor(n / total));
-  }
+  const found = new Uint32Array(ends[documents]);
+  bytes.subarray(documents).forEach((byte, at) => (found[at % found.length] |= byte << (8 * Math.floor(at / found.length))));
   return { ends, codes: found };
-}
-
-/** Calls back with each document of a group and its level. */
-export function postings(group, take) {
-  const cursor = new Cursor(group);
-  for (let document = -1; cursor.at < group.length; ) {
-    const value = cursor.number();
-    document += (value >> LEVEL_BITS) + 1;
-    take(document, value & ((1 << LEVEL_BITS) - 1));
-  }
 }

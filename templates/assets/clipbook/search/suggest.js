@@ -1,24 +1,44 @@
-// Suggestions under the header's search box: the ARIA combobox pattern with a list of results.
+// Suggestions under the header's search box: the ARIA combobox pattern with a list in two groups.
 
 import { search } from "./engine.js";
-import { open } from "./index.js";
-import { el, marked, named } from "./view.js";
+import { holding, open } from "./index.js";
+import { el, marked, named, plain } from "./nodes.js";
+import { phrase } from "./tokens.js";
 
-const MOST = 6;
-const PAUSE = 120;
+const MOST_SHOWN = 6;
+const MOST_NAMES = 4;
+const PAUSE_MS = 120;
+
+/** Gives the outlets, stories, topics and names in whose label every word begins so. */
+async function labelled(index, text) {
+  const typed = phrase(text);
+  const key = typed.reduce((one, other) => (other.length > one.length ? other : one), "");
+  if (!key) return [];
+  const { starts } = (await index.rest()).names;
+  const at = holding(starts, key);
+  const numbers = [at, at + 1].filter((n) => starts[n] !== undefined && (n === at || starts[n].startsWith(key)));
+  const found = new Map();
+  for (const [word, kind, label, count, address] of (await Promise.all(numbers.map((n) => index.names(n)))).flat()) {
+    const isMeant = (own) => typed.every((one) => own.some((other) => other.startsWith(one)));
+    if (word.startsWith(key) && isMeant(phrase(label))) found.set(kind + label, { kind, label, count, address });
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count).slice(0, MOST_NAMES);
+}
 
 /** Brings suggestions to a search form, once. */
-export function attach(form) {
+function attach(form) {
   if (form.dataset.ready) return;
   form.dataset.ready = "yes";
   const input = form.querySelector("input");
   const manifest = new URL(form.dataset.index, location.href).href;
-  const list = el("ul", { id: "cb-suggestions", class: "cb-suggest", role: "listbox", "aria-label": "Suggestions", hidden: true });
+  const root = new URL("../", manifest);
+  const list = el("div", { id: "cb-suggestions", class: "cb-suggest", role: "listbox", "aria-label": "Suggestions", hidden: true });
   const status = el("span", { class: "cb-vh", role: "status" });
   let options = [];
   let active = -1;
-  let turn = 0;
+  let turn = new AbortController();
   let waiting = 0;
+  let isStale;
   let running;
 
   document.head.append(el("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href }));
@@ -27,7 +47,7 @@ export function attach(form) {
   for (const [name, value] of Object.entries(said)) input.setAttribute(name, value);
 
   const close = () => {
-    turn++;
+    turn.abort();
     clearTimeout(waiting);
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
@@ -44,27 +64,45 @@ export function attach(form) {
   }
 
   async function suggest() {
-    const mine = ++turn;
-    waiting = 0;
+    const before = turn;
+    const { signal } = (turn = new AbortController());
     const text = input.value;
+    waiting = 0;
     if (!text.trim()) return close();
-    const part = await open(manifest).catch(() => null);
-    // Without an index the box is still a form that leads to the search page, which says so.
-    const found = part && (await search(part, { text, typing: true }).catch(() => null));
-    const cards = found && (await part.cards(found.documents.slice(0, MOST)).catch(() => null));
-    if (mine === turn && cards) offer(cards.map(named), found, new URL("../", manifest));
+    try {
+      const index = (await open(manifest, isStale)).during(signal);
+      const both = Promise.all([labelled(index, text), search(index, { text, typing: true })]);
+      before.abort();
+      isStale = false;
+      const [names, found] = await both;
+      const cards = await index.cardsOf(found.documents.slice(0, MOST_SHOWN));
+      if (!signal.aborted) offer(names, cards.map((card) => named(card, root)), found);
+    } catch {
+      // Without an index the box is still a form that leads to the search page, which says so.
+      isStale = !signal.aborted;
+      if (isStale) close();
+    }
   }
 
-  function offer(cards, found, root) {
-    const all = found.documents.length;
-    options = cards.map((card, at) => option(card, at, found.forms, new URL(card.address, root).href));
-    const none = el("li", { class: "cb-suggest__none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No results");
-    list.replaceChildren(...(all ? options : [none]));
+  function offer(names, cards, { total, forms }) {
+    const option = (href, kind, ...children) =>
+      el("li", { role: "option", "aria-selected": "false", "data-address": href, "data-kind": kind }, ...children);
+    const pages = names.map(({ kind, label, count, address }) => {
+      const href = address ? new URL(address, root).href : `${form.action}?${new URLSearchParams({ q: `"${label}"` })}`;
+      return option(href, kind, el("b", { dir: "auto" }, label), el("span", {}, `${kind[0].toUpperCase()}${kind.slice(1)} · ${plain(count)}`));
+    });
+    const results = cards.map((card) =>
+      option(card.href, null, el("b", card.tongue, marked(card.title, forms)), el("span", { dir: "auto" }, `${card.outlet} · ${card.date}`)),
+    );
+    const group = (label, some) => (some.length ? [el("ul", { role: "group", "aria-label": label }, some)] : []);
+    options = [...pages, ...results];
+    options.forEach((each, at) => (each.id = `cb-suggestion-${at}`));
+    const none = el("p", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No results");
+    list.replaceChildren(...(options.length ? [...group("Go to", pages), ...group("Results", results)] : [none]));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    active = -1;
-    input.removeAttribute("aria-activedescendant");
-    status.textContent = all ? `${cards.length} of ${all.toLocaleString("en")} results. Enter shows all.` : "No results.";
+    activate(-1);
+    status.textContent = options.length ? `${options.length} suggestions, ${plain(total)} results. Enter shows all results.` : "No results.";
   }
 
   /** Goes to the next option, of what is typed by now. */
@@ -72,26 +110,22 @@ export function attach(form) {
     clearTimeout(waiting);
     if (waiting || list.hidden) running = suggest();
     await running;
-    if (options.length && !list.hidden) activate(((active + 1 + by + options.length + 1) % (options.length + 1)) - 1);
+    const round = options.length + 1;
+    if (options.length && !list.hidden) activate(((active + 1 + by + round) % round) - 1);
   }
 
   input.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => (running = suggest()), PAUSE);
+    waiting = setTimeout(() => (running = suggest()), PAUSE_MS);
   });
   input.addEventListener("keydown", (event) => {
-    const steps = { ArrowDown: 1, ArrowUp: -1 };
-    if (event.isComposing) return;
-    if (event.key in steps) {
-      event.preventDefault();
-      step(steps[event.key]);
-    } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
-      event.preventDefault();
-      location.assign(options[active].dataset.address);
-    } else if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
-      close();
-    }
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.isComposing || list.hidden && !by) return;
+    if (by) step(by);
+    else if (event.key === "Enter" && active >= 0) location.assign(options[active].dataset.address);
+    else if (event.key === "Escape") close();
+    else return;
+    event.preventDefault();
   });
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
@@ -102,8 +136,4 @@ export function attach(form) {
   if (document.activeElement === input && input.value) suggest();
 }
 
-function option(card, at, forms, address) {
-  const attributes = { id: `cb-suggestion-${at}`, role: "option", "aria-selected": "false", "data-address": address };
-  const title = el("b", { lang: card.lang || null, dir: "auto" }, ...marked(card.title, forms));
-  return el("li", attributes, title, el("span", {}, `${card.outlet} · ${card.date}`));
-}
+export { attach, labelled, open };

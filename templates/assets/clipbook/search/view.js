@@ -1,46 +1,26 @@
-// Turns what the index holds into nodes; nothing of it is ever read as HTML.
+// Results and filters as nodes.
 
-import { stretches } from "./tokens.js";
+import { el, marked, plain } from "./nodes.js";
 
-const NAMES = ["address", "title", "outlet", "date", "text", "mono", "hue", "inferred", "lang"];
 const FLAGS = {
   t: ["no headline recorded", "No headline was recorded; the title was concluded"],
   o: ["inferred", "The outlet was worked out, not stated"],
   d: ["inferred", "The date was worked out, not stated"],
 };
 
-/** Makes an element; attributes that are false, null or undefined are left out. */
-export function el(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes))
-    if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
-  node.append(...children.filter((child) => child != null));
-  return node;
-}
-
-/** Gives a card by its names. */
-export const named = (card) => Object.fromEntries(NAMES.map((name, at) => [name, card[at]]));
-
-/** Gives a text as nodes, with the words that were looked for marked. */
-export function marked(text, forms) {
-  const nodes = [];
-  let done = 0;
-  for (const [from, to] of stretches(text, forms)) {
-    nodes.push(text.slice(done, from), el("mark", {}, text.slice(from, to)));
-    done = to;
-  }
-  return [...nodes, text.slice(done)];
-}
-
 const flag = (card, of) =>
   card.inferred.includes(of) ? [" ", el("span", { class: "cb-flag cb-flag--inf", title: FLAGS[of][1] }, FLAGS[of][0])] : [];
 
-/** Gives one result as an item of the list. */
-export function result(card, root, forms) {
-  const lang = { lang: card.lang || null, dir: "auto" };
-  const dot = el("span", { class: "cb-dot", "aria-hidden": "true" }, "·");
-  const meta = [el("span", { class: "cb-oname" }, card.outlet), ...flag(card, "o"), dot, card.date, ...flag(card, "d"), ...flag(card, "t")];
-  const link = el("a", { href: new URL(card.address, root).href, ...lang }, ...marked(card.title, forms));
+const meta = (card) => [
+  el("span", { class: "cb-oname", dir: "auto" }, card.outlet),
+  flag(card, "o"),
+  el("span", { class: "cb-dot", "aria-hidden": "true" }, "·"),
+  card.date,
+  flag(card, "d"),
+].flat();
+
+/** Gives one result as an item of the list, with what goes below it. */
+export function result(card, forms, below) {
   return el(
     "li",
     { class: "cb-item" },
@@ -48,40 +28,51 @@ export function result(card, root, forms) {
     el(
       "div",
       { class: "cb-item__b" },
-      el("p", { class: "cb-item__meta" }, ...meta),
-      el("h3", { class: "cb-item__t" }, link),
-      card.text ? el("p", { class: "cb-item__x", ...lang }, ...marked(card.text, forms)) : null,
+      el("p", { class: "cb-item__meta" }, meta(card), flag(card, "t")),
+      el("h3", { class: "cb-item__t" }, el("a", { href: card.href, ...card.tongue }, marked(card.title, forms))),
+      card.lead ? el("p", { class: "cb-item__x", ...card.tongue }, marked(card.lead, forms)) : null,
+      below,
     ),
   );
 }
 
-const FACETS = { kind: "Type", outlet: "Outlet", story: "Story", topic: "Topic", year: "Published" };
-const SHOWN = 8;
+/** Gives the copies of a result, whose cards are asked for when they are to be seen. */
+export function copies(count, cards) {
+  const list = el("ul", { class: "cb-copies" });
+  const details = el("details", { class: "cb-rest" }, el("summary", null, `${count} ${count > 1 ? "copies" : "copy"}`), list);
+  details.addEventListener("toggle", async () => {
+    if (details.open && !list.firstChild)
+      list.append(...(await cards()).map((card) => el("li", null, meta(card), " ", el("a", { href: card.href, ...card.tongue }, card.title))));
+  });
+  return details;
+}
 
-const byYear = (a, b) => (a.key === "-") - (b.key === "-") || (a.key < b.key ? 1 : -1);
-const byCount = (a, b) => b.count - a.count || a.label.localeCompare(b.label);
+const LEGENDS = { kind: "Type", outlet: "Outlet", story: "Story", topic: "Topic", year: "Published" };
+const SHOWN = 8;
+const AT_A_TIME = 50;
+
+const inOrder = (one, other) => (one < other ? -1 : 1);
+const byYear = (a, b) => (a.key === "-") - (b.key === "-") || inOrder(b.key, a.key);
+const byCount = (a, b) => b.count - a.count || inOrder(a.label, b.label);
 
 /** Gives one facet: its values with their counts, the long tail behind a button. */
-export function facet({ name, values }, chosen, whole, onWhole) {
+export function facet({ name, values }, chosen, extra, onMore) {
   const isOn = ({ key }) => chosen.includes(key);
-  const sorted = [...values].sort(name === "year" ? byYear : byCount);
-  const some = values.length <= SHOWN ? sorted : sorted.filter((value) => value.count || isOn(value));
-  const shown = whole ? some : some.filter((value, at) => at < SHOWN || isOn(value));
+  const some = values.filter((value) => values.length <= SHOWN || value.count || isOn(value));
+  const shown = some.sort(name === "year" ? byYear : byCount).filter((value, at) => at < SHOWN + extra || isOn(value));
   if (!some.length) return null;
-  const rest = some.length - shown.length;
-  const more = rest ? el("button", { type: "button", class: "cb-btn cb-btn--s", id: `cb-all-${name}` }, `${rest} more`) : null;
-  more?.addEventListener("click", () => onWhole(name));
-  return el("fieldset", {}, el("legend", {}, FACETS[name] ?? name), ...shown.map((value) => choice(name, value, isOn(value))), more);
+  const more = el("button", { type: "button", class: "cb-btn cb-btn--s" }, `${plain(some.length - shown.length)} more`);
+  more.addEventListener("click", () => onMore(name, extra + AT_A_TIME));
+  return el(
+    "fieldset",
+    null,
+    el("legend", null, LEGENDS[name] ?? name),
+    shown.map((value) => choice(name, value, isOn(value))),
+    shown.length < some.length ? more : null,
+  );
 }
 
 function choice(name, { key, label, count }, isOn) {
   const box = el("input", { type: "checkbox", name, value: key, id: `cb-f-${name}-${key}`, checked: isOn });
-  return el(
-    "label",
-    { class: count ? null : "is0" },
-    box,
-    el("span", { dir: "auto" }, label),
-    " ",
-    el("span", {}, count.toLocaleString("en")),
-  );
+  return el("label", { class: count ? null : "is0" }, box, el("span", { dir: "auto" }, label), " ", el("span", null, plain(count)));
 }

@@ -1,0 +1,27 @@
+// What the search page shows, as its address says it.
+
+const FACETS = ["kind", "outlet", "story", "topic", "year"];
+
+/** Reads the state from the address, or from what it says after the question mark. */
+export function stated(said = new URLSearchParams(location.search)) {
+  const sort = said.get("sort");
+  return {
+    text: said.get("q") ?? "",
+    filters: Object.fromEntries(FACETS.map((name) => [name, said.getAll(name)])),
+    sort: ["date", "oldest"].includes(sort) ? sort : "",
+    page: Math.max(1, Number.parseInt(said.get("page"), 10) || 1),
+  };
+}
+
+/** Gives the address of a state. */
+export function addressOf({ text, filters, sort, page }) {
+  const said = new URLSearchParams();
+  if (text.trim()) said.set("q", text.trim());
+  for (const [name, keys] of Object.entries(filters)) for (const key of keys) said.append(name, key);
+  if (sort) said.set("sort", sort);
+  if (page > 1) said.set("page", page);
+  return location.pathname + `?${said}`.replace(/\?$/, "");
+}
+
+/** Gives all the keys that are chosen. */
+export const chosenOf = ({ filters }) => Object.values(filters).flat();
