@@ -90,7 +90,8 @@ class Place:
     def tidy(self) -> int:
         """Remove all but the archive itself, which the next run uses again; gives the files."""
         self.strip()
-        return disk.remove(*(self.folder / name for name in ("tree", "hugo", "attic")))
+        made = ("tree", "hugo", "pagefind", "attic")
+        return disk.remove(*(self.folder / name for name in made))
 
     def _recipe(self) -> dict[str, str | int]:
         source = b"".join((Path(__file__).parent / f"{name}.py").read_bytes() for name in _RECIPE)

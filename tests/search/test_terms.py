@@ -20,7 +20,7 @@ from clipbook.search.reader import Index
 from clipbook.search.resolve import hits, resolve_all
 from clipbook.search.stems import stemmer
 from clipbook.search.syntax import Ask
-from clipbook.search.tokens import fold, indexed, phrase, words
+from clipbook.search.tokens import fold, indexed, is_single, phrase, words
 from conftest import MakeArticle, MakeEdition
 
 Open = Callable[[Edition], Index]
@@ -127,7 +127,7 @@ def test_phrases_are_exact(
     for one in every:
         for other in every:
             expected = {len(texts) - 1 - n for n, row in enumerate(rows) if (one, other) in row}
-            if phrase(f"{one} {other}") == [one, other]:
+            if phrase(f"{one} {other}") == [one, other] and not is_single(other):
                 assert {*query(index, f'"{one} {other}"').documents} == expected, (one, other)
 
 

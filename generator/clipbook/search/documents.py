@@ -184,8 +184,13 @@ def _of_story(edition: Edition, story: Story) -> Document:
 
 def _named(article: Article, lead: str) -> tuple[str, ...]:
     """Give authors, and capitalised words in a row within a sentence: enough to suggest them."""
-    found = () if (article.lang or "").startswith(_NOUN_CAPITALISING) else _NAMES.findall(lead)
-    return tuple(sorted({*article.authors, *found}))
+    if (article.lang or "").startswith(_NOUN_CAPITALISING):
+        return tuple(sorted(article.authors))
+    words = article.title.split()
+    # A headline in which most words are capitalised tells nothing.
+    is_plain = 2 * sum(word[:1].isupper() for word in words) <= len(words)
+    text = f"{article.title} {lead}" if is_plain else lead
+    return tuple(sorted({*article.authors, *_NAMES.findall(text)}))
 
 
 def _newest(edition: Edition, story: Story) -> str:

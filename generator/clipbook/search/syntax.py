@@ -14,7 +14,7 @@ _MARKS = '"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f\uff02'
 """Quotation marks, of English, German, French, Spanish, Chinese and Japanese."""
 
 _PIECE = re.compile(
-    # In ASCII alone: `ſtory` is no field.
+    # In ASCII alone: a long s begins no story.
     rf"(-?)(?:((?ai:{'|'.join(FIELDS)})):)?(?:[{_MARKS}]([^{_MARKS}]*)([{_MARKS}]?)|(\S+))"
 )
 

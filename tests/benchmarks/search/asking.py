@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from itertools import groupby
 from pathlib import Path
@@ -49,15 +49,14 @@ class Session:
     articles: int
 
     def ask(self, asked: Sequence[Sample], *, wide: bool) -> Asked:
-        """Ask queries of one sort; raises FailedError where none of them finds anything."""
+        """Ask queries of one sort."""
         visits = [self.visit(one, wide=wide) for one in asked]
         costs = [astuple(cost_of(self.engine, one)) for one in visits if one.seen]
+        found = Cost(*map(median, zip(*costs, strict=True))) if costs else None
         name, kind = self.engine.name, asked[0].kind
-        if not costs:
-            raise FailedError(f"{name} finds nothing for {kind}")
-        found = Cost(*map(median, zip(*costs, strict=True)))
         label = f"{name}, {kind}{', with facets' if wide else ''}"
-        say(f"{self.articles:>7,}  {label:48} {found.data / 1000:8.1f} kB  {found.ten:8.2f} s")
+        numbers = f"{found.data / 1000:8.1f} kB  {found.ten:8.2f} s" if found else "finds nothing"
+        say(f"{self.articles:>7,}  {label:48} {numbers}")
         queries, empty = tuple(one.text for one in asked), len(asked) - len(costs)
         return Asked(self.articles, name, kind, wide, queries, empty, found)
 
@@ -68,17 +67,19 @@ class Session:
         return browser.visit(self.chromium, f"{self.address}?{said}", self.engine.results, window)
 
 
-def measured(engine: Engine, articles: int, asked: Sequence[Sample], *, wide: bool) -> list[Asked]:
-    """Ask everything, in a window as wide as that of a desktop or of a phone.
+def measured(
+    engine: Engine, articles: int, asked: Sequence[Sample], *, wide: bool
+) -> Iterator[Asked]:
+    """Ask one sort after the other, in a window as wide as that of a desktop or of a phone.
 
-    Raises FailedError where the page cannot be reached, or finds nothing at all.
+    Raises FailedError where the page cannot be reached, or reads no index.
     """
     with program.talking("host", engine.folder.resolve()) as host, browser.started() as chromium:
         session = Session(chromium, engine, f"{host.hear()}{engine.page}", articles)
         # The host packs what it is asked for first, and the browser makes itself at home.
         session.visit(asked[0], wide=wide)
-        kinds = groupby(asked, lambda one: one.kind)
-        return [session.ask(list(some), wide=wide) for _, some in kinds]
+        for _, some in groupby(asked, lambda one: one.kind):
+            yield session.ask(list(some), wide=wide)
 
 
 def cost_of(engine: Engine, visit: Visit) -> Cost:

@@ -84,7 +84,7 @@ def _of_index(number: Callable[[Index], float | None]) -> OfSize:
 def _of_query(number: Callable[[Cost], float]) -> OfSize:
     def read(found: Searching, size: int) -> float | None:
         one = found.asked_of(OURS, samples.BOTH, size)
-        return number(one.cost) if one else None
+        return number(one.cost) if one and one.cost else None
 
     return read
 
@@ -103,7 +103,7 @@ def _own(one: Index) -> float | None:
 
 def _facets(found: Searching, size: int) -> float | None:
     one = found.asked_of(OURS, samples.BOTH, size, wide=True)
-    return one.cost.facets / KB if one else None
+    return one.cost.facets / KB if one and one.cost else None
 
 
 def _cpu_beside(found: Searching) -> float | None:
@@ -121,7 +121,7 @@ def _memory_beside(found: Searching) -> float | None:
 def _bytes_beside(found: Searching) -> float | None:
     """Compare the bytes of the index and of the scripts that read it."""
     every = [found.asked_of(engine, samples.BOTH, BESIDE) for engine in (OURS, PAGEFIND)]
-    costs = [one.cost.data + one.cost.script for one in every if one]
+    costs = [one.cost.data + one.cost.script for one in every if one and one.cost]
     return costs[0] / costs[1] if len(costs) == len(every) else None
 
 

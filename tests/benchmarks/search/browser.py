@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
+from benchmarks.job import say
 from benchmarks.measure import FailedError
 from support import browsers
 
@@ -21,6 +22,10 @@ DESKTOP, PHONE = (1280, 900), (390, 844)
 
 _QUIET, _STILL = 0.7, 10
 """Seconds without a request after which a page with results is complete, and one without."""
+_PATIENCE = 60
+"""Seconds after which a page is given up."""
+_TRIES = 2
+"""How often a page is opened at most: now and then a host or a browser leaves a request lie."""
 
 # Results are counted whenever the document changes, by the page's own clock, which starts when it
 # is asked for.
@@ -109,30 +114,40 @@ def visit(browser: Browser, address: str, results: str, window: tuple[int, int])
 
     Raises FailedError where it cannot be opened.
     """
+    for left in reversed(range(_TRIES)):
+        try:
+            return _visit(browser, address, results, window)
+        except (Error, FailedError) as error:
+            say(f"         {address}: {error}")
+            if not left:
+                raise FailedError(f"{address}: {error}") from error
+    raise AssertionError
+
+
+def _visit(browser: Browser, address: str, results: str, window: tuple[int, int]) -> Visit:
     width, height = window
     context = browser.new_context(
         ignore_https_errors=True, viewport={"width": width, "height": height}
     )
-    try:
-        return _visit(context, address, results)
-    except Error as error:
-        raise FailedError(f"{address}: {error.message}") from error
-    finally:
-        context.close()
-
-
-def _visit(context: BrowserContext, address: str, results: str) -> Visit:
-    context.add_init_script(f"const RESULTS = {results!r};{_WATCH}")
-    page, meter = context.new_page(), Meter()
-    meter.watch(context, page)
-    page.goto(address)
-    while meter.quiet < (_QUIET if page.evaluate("benchmarkSeen.length") else _STILL):
-        page.wait_for_timeout(100)
-    said = page.evaluate(_SAID)
+    with closing(context):
+        context.add_init_script(f"const RESULTS = {results!r};{_WATCH}")
+        page, meter = context.new_page(), Meter()
+        meter.watch(context, page)
+        page.goto(address, wait_until="commit")
+        _wait(page, meter)
+        said = page.evaluate(_SAID)
     if said["protocol"] != "h2":
-        raise FailedError(f"{address} came over {said['protocol']}")
+        raise FailedError(f"it came over {said['protocol']}")
     begun = {_path(name): start / 1000 for name, start in said["begun"].items()}
     return Visit(meter.sizes, begun, tuple((at / 1000, count) for at, count in said["seen"]))
+
+
+def _wait(page: Page, meter: Meter) -> None:
+    until = time.monotonic() + _PATIENCE
+    while meter.quiet < (_QUIET if page.evaluate("benchmarkSeen.length") else _STILL):
+        if time.monotonic() > until:
+            raise FailedError(f"not complete after {_PATIENCE} s")
+        page.wait_for_timeout(100)
 
 
 def _path(address: str) -> str:

@@ -106,8 +106,8 @@ class Asked:
     queries: tuple[str, ...]
     empty: int
     """How many of them found nothing."""
-    cost: Cost
-    """The median of each number over the others."""
+    cost: Cost | None
+    """The median of each number over the others; None where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

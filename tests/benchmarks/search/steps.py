@@ -83,15 +83,17 @@ def _ask(found: Searching, place: Place, extent: Extent, asked: list[Sample]) ->
     drawn = program.ask("samples", place.archive.resolve(), extent.seed, extent.each)
     asked += [Sample(**one) for one in drawn]
     engine, articles = ours.engine(place), place.world.articles
-    found.asked += asking.measured(engine, articles, asked, wide=False)
+    found.asked.extend(asking.measured(engine, articles, asked, wide=False))
     some = [one for one in asked if one.kind in _WITH_FACETS]
-    found.asked += asking.measured(engine, articles, some, wide=True)
+    found.asked.extend(asking.measured(engine, articles, some, wide=True))
 
 
 def _pagefind(found: Searching, place: Place, asked: list[Sample]) -> None:
     found.peers.append(pagefind.indexed(place))
     some = [one for one in asked if not one.sort]
-    found.asked += asking.measured(pagefind.engine(place), place.world.articles, some, wide=False)
+    found.asked.extend(
+        asking.measured(pagefind.engine(place), place.world.articles, some, wide=False)
+    )
 
 
 def _quality(found: Searching, source: Path, articles: int, extent: Extent) -> None:

@@ -47,8 +47,9 @@ def every_query(found: Searching, versions: Versions) -> Iterator[Row]:
     yield "articles", "queries", "kB", "requests", *_HEAD
     for one in found.asked:
         label = f"{_name(one.engine, versions)}, {one.kind}" + (", facets" if one.wide else "")
-        every = (f"{one.articles:,}", label, rows.number(one.cost.bytes / KB))
-        yield *every, f"{one.cost.requests:g}", *_costs(one)
+        whole = rows.number(one.cost.bytes / KB if one.cost else None)
+        requests = f"{one.cost.requests:g}" if one.cost else rows.NONE
+        yield f"{one.articles:,}", label, whole, requests, *_costs(one)
 
 
 def _queries(found: Searching, versions: Versions) -> Iterator[Row]:
@@ -61,18 +62,29 @@ def _queries(found: Searching, versions: Versions) -> Iterator[Row]:
 
 
 _SHOWN = (samples.BOTH, samples.PHRASE, samples.MISSPELT)
-_HEAD = ("kB of index", "requests for it", "kB of scripts", "first s", "ten s", "found nothing")
+_HEAD = (
+    "kB of index",
+    "requests for it",
+    "kB for facets",
+    "kB of scripts",
+    "first s",
+    "ten s",
+    "found nothing",
+)
 
 
 def _costs(one: Asked) -> Row:
-    cost = one.cost
+    cost, empty = one.cost, f"{one.empty} of {len(one.queries)}"
+    if cost is None:
+        return (*[rows.NONE] * (len(_HEAD) - 1), empty)
     return (
         rows.number(cost.data / KB),
         f"{cost.data_requests:g}",
+        rows.number(cost.facets / KB),
         rows.number(cost.script / KB),
         rows.number(cost.first),
         rows.number(cost.ten),
-        f"{one.empty} of {len(one.queries)}",
+        empty,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import bars, report, table
+from benchmarks import bars, options, report, table
 from benchmarks.measure import Usage
 from benchmarks.report import Report
 from benchmarks.search import changing, samples, tables
@@ -106,12 +106,15 @@ def test_the_tables_say_all(found: Searching) -> None:
     assert "| peak memory, MiB (with the archive) | 60.0 (150) |" in text
     assert "| one article changed: files renamed, kB | 12 of 400, 90.0 |" in text
     assert "| Pagefind 1: CPU ms a page | 2.50 |" in text
-    row = "| Clipbook, a common and a rare word | 10,000 | 36.0 | 5 | 14.0 | 0.70 | 0.80 | 0 of 2 |"
+    row = "| Clipbook, a common and a rare word | 10,000 | 36.0 | 5 | 0.00 | 14.0 | 0.70 | 0.80 |"
     assert text.count(row) == 1
     assert "| synthetic | 10,000 | 1,000 | 99.0 | 60.9 | 99.5 |" in text
     assert "| index: bytes a page | 1,250 (1200) miss | – (1200) | – (1200) |" in text
     whole = table.in_full(_report(found))
-    assert "| 10,000 | Clipbook, a common and a rare word, facets | 89.0 | 20 | 36.0 |" in whole
+    assert (
+        "| 10,000 | Clipbook, a common and a rare word, facets | 89.0 | 20 | 36.0 | 5 | 30.0 |"
+        in whole
+    )
 
 
 def test_a_report_is_read_back_with_search_and_without(found: Searching, tmp_path: Path) -> None:
@@ -122,3 +125,12 @@ def test_a_report_is_read_back_with_search_and_without(found: Searching, tmp_pat
     text = file.read_text("utf-8")
     file.write_text(text[: text.index(' "search"')] + text[text.index(' "exponents"') :], "utf-8")
     assert report.read(file).search == Searching()
+
+
+def test_search_can_be_measured_alone(tmp_path: Path) -> None:
+    """No build of anyone's is measured then; news are looked through where there are any."""
+    (tmp_path / "news.jsonl").touch()
+    asked = options.read(["--only", "search", "--texts", str(tmp_path), "--pagefind", "0"])
+    assert asked.generators == []
+    assert asked.extent.texts == (tmp_path / "news.jsonl",)
+    assert (asked.extent.pagefind, asked.extent.queries) == (0, 1_000)
