@@ -45,7 +45,7 @@ def _newer(route: Route) -> None:
     [
         ("**/manifest.json", _missing, "could not be loaded"),
         ("**/manifest.json", _foreign, "could not be loaded"),
-        ("**/manifest.json", _newer, "of another version"),
+        ("**/manifest.json", _newer, "of another version than this page"),
         ("**/terms-*.bin", _missing, "A file of the search index is missing"),
         ("**/cards-*.bin", _missing, "A file of the search index is missing"),
         ("**/terms-*.bin", _damaged, "A file of the search index is damaged"),
@@ -108,7 +108,7 @@ def test_a_slow_line_is_told(page: Page, search: str) -> None:
     held: list[Route] = []
     page.route("**/terms-*.bin", _holding(held))
     page.goto(f"{search}?q=cluster")
-    expect(page.locator(COUNT)).to_have_text("Still loading the index…")
+    expect(page.locator(COUNT)).to_have_text("Still loading… words")
     for route in held:
         route.continue_()
     expect(page.locator(COUNT)).to_have_text("3 results for “cluster”")

@@ -17,7 +17,7 @@ FOLDER = Path(STATE, "cache")
 
 _LIBRARIES = (
     "pyromark", "nh3", "pydantic", "PyYAML", "Jinja2", "MarkupSafe", "Markdown", "mkdocs",
-    "mkdocs-material",
+    "mkdocs-material", "rjsmin",
 )  # fmt: skip
 """What texts and pages go through."""
 _PACKAGE = Path(__file__).resolve().parent.parent

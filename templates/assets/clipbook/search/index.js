@@ -7,6 +7,9 @@ const FORMAT = 2;
 /** Why there is nothing to search: "missing", "version", "changed", "damaged" or "offline". */
 export class IndexError extends Error {}
 
+/** What is being waited for: the series of files. */
+export const awaited = [];
+
 const opened = new Map();
 
 /** Opens the index whose manifest is at an address, once, or anew. */
@@ -34,12 +37,15 @@ async function openAnew(address, cache) {
 
 /** Loads a file; what was given up ends with the browser's own error. */
 async function loaded(series, address, options) {
+  awaited.push(series);
   try {
     const answer = await fetch(address, options);
     if (!answer.ok) throw new IndexError(series === "manifest" ? "missing" : "changed");
     return await answer.arrayBuffer();
   } catch (error) {
     throw error instanceof IndexError || options.signal?.aborted ? error : new IndexError("offline");
+  } finally {
+    awaited.splice(awaited.indexOf(series), 1);
   }
 }
 

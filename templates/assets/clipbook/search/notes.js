@@ -9,11 +9,17 @@ const LONGEST_QUOTED = 80;
 /** What is said where there is nothing to search. */
 export const TROUBLE = {
   missing: "The search index could not be loaded.",
-  version: "The search index is of another version. Reload the page.",
-  changed: "A file of the search index is missing.",
+  version: "The search index is of another version than this page. Reload the page.",
+  changed: "A file of the search index is missing: the archive is being put online anew, or in part.",
   damaged: "A file of the search index is damaged.",
-  offline: "You are offline, or the archive cannot be reached. Search then goes on.",
+  offline: "You are offline, or the archive cannot be reached. Search goes on when the connection is back.",
 };
+
+const AWAITED = { terms: "words", cards: "headlines", columns: "filters", positions: "phrases", spelling: "spellings", endings: "spellings" };
+
+/** Says what a slow line has yet to bring. */
+export const stillLoading = (series) =>
+  `Still loading… ${[...new Set(series.map((name) => AWAITED[name] ?? "the index"))].join(", ")}`;
 
 /** Gives a reader's words as they are, whichever way they are written. */
 const quoted = (text) => el("bdi", null, `“${[...text].slice(0, LONGEST_QUOTED).join("")}${text.length > LONGEST_QUOTED ? "…" : ""}”`);
@@ -54,7 +60,7 @@ function nothing(state, { phrases }) {
   return [
     phrases.length && ["Nowhere do these stand just so: ", listed(phrases), ". ", link, "."],
     chosenOf(state).length && ["Clear the filters to search the whole archive."],
-    ["Try fewer words, another spelling, or a beginning with a star: “comput*”."],
+    ["Try fewer words, another spelling, or the beginning of a word with a star: “comput*”."],
   ];
 }
 

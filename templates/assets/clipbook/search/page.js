@@ -2,9 +2,9 @@
 
 import { search } from "./engine.js";
 import { excerpts } from "./excerpt.js";
-import { IndexError, open } from "./index.js";
+import { awaited, IndexError, open } from "./index.js";
 import { el, marked, named, plain } from "./nodes.js";
-import { inWords, notes, pages, TROUBLE } from "./notes.js";
+import { inWords, notes, pages, stillLoading, TROUBLE } from "./notes.js";
 import { addressOf, chosenOf, stated } from "./state.js";
 import { parse } from "./syntax.js";
 import { words } from "./tokens.js";
@@ -45,7 +45,7 @@ function follow() {
 async function show(typing = false, anew = false) {
   const before = turn;
   const { signal } = (turn = new AbortController());
-  const told = { slow: setTimeout(() => signal.aborted || say("Still loading the index…"), SLOW) };
+  const told = { slow: setTimeout(() => signal.aborted || say(stillLoading(awaited)), SLOW) };
   place.setAttribute("aria-busy", "true");
   try {
     const index = (await open(source, anew)).during(signal);
