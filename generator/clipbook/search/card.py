@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-BLOCK = 64
+BLOCK = 32
 """Cards in one file."""
 
 

@@ -43,8 +43,7 @@ def resolve_all(index: Index, asks: Iterable[Ask], *, exactly: bool = False) -> 
 
 def _resolve(index: Index, ask: Ask, exactly: bool) -> list[Match]:
     match = literal(index, ask.form, is_open=ask.open)
-    if not ask.open:
-        _take_kin(index, match, index.holding(ask.form), [ask.form])
+    _take_kin(index, match, index.holding(ask.form), [ask.form])
     if match.units or index.bucket(index.holding(ask.form)) is None:
         return [match]
     if ask.instead:

@@ -28,7 +28,7 @@ def main() -> None:
         config = _config(Path(folder), listening)
         address = f"https://{_NAME}:{listening.getsockname()[1]}/"
         print(json.dumps(address), flush=True)  # noqa: T201
-        asyncio.run(serve(Files(Path(sys.argv[1]).resolve()), config))  # type: ignore[arg-type]
+        asyncio.run(serve(Files(Path(sys.argv[1]).resolve()), config))  # type: ignore[arg-type, unused-ignore]
 
 
 def _config(folder: Path, listening: socket.socket) -> Config:

@@ -18,7 +18,7 @@ export const resolveAll = async (index, asks, exactly) =>
 async function resolve(index, { form, instead = [], open }, exactly) {
   const match = await literal(index, form, open);
   const bucket = await index.bucket(form);
-  if (!open) await takeKin(index, match, bucket, [form]);
+  await takeKin(index, match, bucket, [form]);
   if (match.units.size || !bucket) return [match];
   if (instead.length) return resolveAll(index, instead.map((part) => ({ form: part })), exactly);
   if (!exactly) await guess(index, match, bucket, form, open);
