@@ -163,3 +163,17 @@ def test_facets_count_what_they_would_leave(part: Index, titles: Titles) -> None
 def test_a_story_is_found_with_its_articles(part: Index, titles: Titles) -> None:
     """Its facet holds the hub and what the hub gathers; without words the newest come first."""
     assert titles(part, query(part, "", {"story": ["deal"]})) == ["The deal", FIRST["title"]]
+
+
+def test_few_results_are_followed_by_those_with_one_word_fewer(
+    make_article: MakeArticle, make_edition: MakeEdition, open_edition: OpenIndex, titles: Titles
+) -> None:
+    """Where few hold all words, those that miss one stand last, unless time says the order."""
+    texts = {"all": "Bridge toll river", "most": "Bridge toll toll", "one": "Bridge", "no": "Rain"}
+    articles = [make_article(name, title=text) for name, text in texts.items()]
+    index = open_edition(make_edition(articles))
+    results = query(index, "bridge toll river")
+    assert titles(index, results) == ["Bridge toll river", "Bridge toll toll"]
+    assert (results.held, results.fewer) == (3, 1)
+    assert titles(index, query(index, "bridge toll river", sort="date")) == ["Bridge toll river"]
+    assert titles(index, query(index, "river toll")) == ["Bridge toll river"]

@@ -44,9 +44,9 @@ _ALL = """async ([base, queries]) => {
         const found = await search(index, query);
         const counts = (await found.facets()).map(({ name, values }) =>
             [name, values.map(({ key, label, count }) => [key, label, count])]);
-        const { documents, total, asked, held, others, unknown, cut, phrases } = found;
+        const { documents, total, asked, held, fewer, others, unknown, cut, phrases } = found;
         return {
-            documents, total, asked, held, others, unknown, cut, phrases,
+            documents, total, asked, held, fewer, others, unknown, cut, phrases,
             folded: [...found.folded].sort(([one], [other]) => one - other),
             counts: Object.fromEntries(counts), forms: [...found.forms].sort(),
         };
@@ -119,6 +119,7 @@ def test_the_queries_ask_for_everything(site: Path) -> None:
         assert sum(bool(each[name]) for each in found) > 10, name
     assert any(each["cut"] for each in found)
     assert sum(each["held"] < each["asked"] for each in found) > 10
+    assert sum(each["fewer"] > 0 for each in found) > 3
     assert len({json.dumps(each["documents"]) for each in found}) > len(found) / 3
 
 
@@ -143,7 +144,7 @@ def _ours(index: Index, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 _PLAIN = (
-    "documents", "total", "counts", "asked", "held", "others", "unknown", "cut", "phrases",
+    "documents", "total", "counts", "asked", "held", "fewer", "others", "unknown", "cut", "phrases",
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from clipbook.search.tokens import asked, fold, indexed, phrase, words
 
 NONE = "-"
 """The key of what is not recorded."""
+_FEW = 10
 _SHORTEST_COPY = 200
 """Characters."""
 
@@ -81,10 +82,13 @@ class Scan:
             if any(wanted in row for row in thing.rows)
         }
 
-    def found(self, wanted: Sequence[str], unwanted: Iterable[str] = ()) -> set[int]:
+    def found(
+        self, wanted: Sequence[str], unwanted: Iterable[str] = (), *, in_time: bool = True
+    ) -> set[int]:
         """Give things that hold all words, else most of them; none of which hold what is unwanted.
 
-        Every form of these words must be one that occurs.
+        Where they are few, and not in the order of time, those with one word fewer too. Every
+        form of these words must be one that occurs.
         """
         left = set(range(len(self.things)))
         for word in unwanted:
@@ -92,7 +96,10 @@ class Scan:
         forms = dict.fromkeys(form for word in wanted for form, _ in asked(word))
         holding = Counter(place for form in forms for place in self.word(form) & left)
         most = max(holding.values(), default=0)
-        return {place for place, count in holding.items() if count == most}
+        found = {place for place, count in holding.items() if count == most}
+        if not in_time and len(found) < _FEW and 2 * (most - 1) > len(forms):
+            found |= {place for place, count in holding.items() if count == most - 1}
+        return found
 
     def chosen(self, found: Iterable[int], filters: Mapping[str, AbstractSet[str]]) -> set[int]:
         """Give those that have one of the keys of each filter."""

@@ -83,7 +83,7 @@ class Comparison:
         """Say in what the answers to a query differ: `documents`, `total`, `counts` or `order`."""
         chosen = {name: sorted(keys) for name, keys in trial.filters.items()}
         results = query(self._index, trial.text, chosen, trial.sort)
-        found = self.scan.found(trial.wanted, trial.unwanted)
+        found = self.scan.found(trial.wanted, trial.unwanted, in_time=bool(trial.sort))
         expected = self.scan.chosen(found, trial.filters)
         differs = {
             "documents": _documents(results) != {self._numbers[place] for place in expected},

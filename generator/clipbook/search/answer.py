@@ -72,7 +72,7 @@ class Answer:
             "query": self.wanted.text,
             "total": found.total,
             "results": [self._result(number) for number in self.shown],
-            "words": {"asked": found.asked, "held": found.held},
+            "words": {"asked": found.asked, "held": found.held, "fewer": found.fewer},
             "instead": dict(found.others),
             "unknown": [{"field": name, "value": value} for name, value in found.unknown],
             "cut": found.cut,
@@ -100,6 +100,8 @@ class Answer:
             yield f"nothing holds {form}; searched instead for {', '.join(others)}"
         if found.held < found.asked and found.documents:
             yield f"nothing holds all {found.asked} words; these hold {found.held} of them"
+        if found.fewer:
+            yield f"{found.fewer} of these hold one word fewer, and stand last"
         for name, value in found.unknown:
             fault = "is no date such as 2026-05-01" if name in DATES else "is unknown"
             yield f"{name}:{value} {fault}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,9 @@ from clipbook.search.resolve import hits, resolve_all
 from clipbook.search.syntax import Question, parse
 
 Sort = Literal["", "date", "oldest"]
+
+FEW = 10
+"""Fewer documents than these are not all that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,9 @@ class Results:
     asked: int
     """How many words were asked for."""
     held: int
-    """How many of them each result holds."""
+    """How many of them the results hold."""
+    fewer: int
+    """How many of the documents hold one word fewer; they stand last."""
     others: list[tuple[str, list[str]]]
     """Words that are nowhere, each with those searched instead."""
     unknown: list[tuple[str, str]]
@@ -63,10 +68,13 @@ def query(
     left, unknown = hold_to(index, question.fields)
     left = left.intersection(*(each.values for each in phrases)) - _excluded(index, question)
     words = [hits(index, match) for match in matches]
-    found, held = _most_held(left, words)
+    found, held, holding = _most_held(left, words, sort)
     scores = _scores(index.documents, [*words, *(each.values for each in phrases)])
     chosen, counts = _facets(index, found, filters or {})
-    documents, others = folded(_sorted(chosen, scores, sort, index.undated), index.copies)
+    documents, others = folded(
+        _sorted(chosen, lambda n: (holding.get(n, 0), scores.get(n, 0)), sort, index.undated),
+        index.copies,
+    )
     return Results(
         documents=documents,
         total=len(chosen),
@@ -74,6 +82,7 @@ def query(
         counts=counts,
         asked=len(matches),
         held=held,
+        fewer=sum(holding[number] < held for number in chosen) if words else 0,
         others=[(match.form, match.others) for match in matches if match.others],
         unknown=unknown,
         cut=question.cut,
@@ -93,13 +102,22 @@ def _excluded(index: Index, question: Question) -> set[int]:
     return found
 
 
-def _most_held(left: set[int], words: Sequence[Mapping[int, int]]) -> tuple[list[int], int]:
-    """Give the documents left that hold most of the words, and how many these are."""
+def _most_held(
+    left: set[int], words: Sequence[Mapping[int, int]], sort: Sort
+) -> tuple[list[int], int, Mapping[int, int]]:
+    """Give the documents left that hold most of the words, how many, and how many each holds.
+
+    Where these are few, those with one word fewer too, if that is still more than half; but not
+    in the order of time, where they would stand among the others.
+    """
+    if not words:
+        return sorted(left), 0, {}
     holding = Counter(document for hit in words for document in hit if document in left)
     held = max(holding.values(), default=0)
-    if not words:
-        return sorted(left), 0
-    return sorted(document for document, count in holding.items() if count == held), held
+    found = [document for document, count in holding.items() if count == held]
+    if not sort and len(found) < FEW and 2 * (held - 1) > len(words):
+        found += [document for document, count in holding.items() if count == held - 1]
+    return sorted(found), held, holding
 
 
 def _scores(documents: int, found: Iterable[Mapping[int, int]]) -> dict[int, int]:
@@ -146,7 +164,9 @@ def _counted(column: Column, counts: Counter[int]) -> list[tuple[str, str, int]]
     ]
 
 
-def _sorted(chosen: list[int], scores: Mapping[int, int], sort: Sort, undated: int) -> list[int]:
+def _sorted(
+    chosen: list[int], worth: Callable[[int], tuple[int, int]], sort: Sort, undated: int
+) -> list[int]:
     """Sort; the undated come last in both directions of time."""
     if sort == "date":
         return sorted(chosen, reverse=True)
@@ -154,4 +174,4 @@ def _sorted(chosen: list[int], scores: Mapping[int, int], sort: Sort, undated: i
         order = sorted(chosen, reverse=True)
         dated = [number for number in reversed(order) if number >= undated]
         return dated + [number for number in order if number < undated]
-    return sorted(chosen, key=lambda number: (-scores.get(number, 0), -number))
+    return sorted(chosen, key=lambda number: (worth(number), number), reverse=True)

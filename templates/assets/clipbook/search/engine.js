@@ -5,6 +5,8 @@ import { phrased } from "./phrases.js";
 import { hitsOf, resolveAll } from "./resolve.js";
 import { parse } from "./syntax.js";
 
+const FEW = 10;
+
 /** Finds documents: with all the words, else with most of them. Facets are counted when asked for. */
 export async function search(index, { text = "", filters = {}, sort = "", typing = false }) {
   const asks = parse(text, typing);
@@ -19,10 +21,10 @@ export async function search(index, { text = "", filters = {}, sort = "", typing
   ]);
   for (const { values } of phrases) values.forEach((value, doc) => value || (mask[doc] = 0));
   const hits = matches.map((match) => hitsOf(index.documents, match));
-  const { found, held } = mostHeld(mask, hits);
+  const { found, held, counts } = mostHeld(mask, hits, sort);
   const failed = found.map((doc) => failing(doc, active));
   const chosen = found.filter((_, at) => failed[at] === "");
-  const order = sorted(chosen, sort ? null : score(index.documents, [...hits, ...phrases]));
+  const order = sorted(chosen, sort ? null : score(index.documents, [...hits, ...phrases], counts));
   const facet = (name) => facetOf(index, name, found, failed);
   return {
     ...foldedInto(sort === "oldest" ? oldest(order, index.undated) : order, origins),
@@ -31,6 +33,7 @@ export async function search(index, { text = "", filters = {}, sort = "", typing
     facets: () => Promise.all(index.facets.map(facet)),
     asked: matches.length,
     held,
+    fewer: chosen.filter((doc) => counts[doc] < held).length,
     others: matches.filter((match) => match.others.length).map((match) => [match.form, match.others]),
     forms: new Set([...matches, ...phrases].flatMap((match) => [...match.forms])),
     unknown,
@@ -53,19 +56,21 @@ function strike(mask, [first, ...rest]) {
   });
 }
 
-/** Gives the documents left that hold most of the words, and how many these are. */
-function mostHeld(mask, hits) {
+/** Gives the documents left that hold most of the words; where these are few, those with one word fewer too. */
+function mostHeld(mask, hits, sort) {
   const counts = mask.slice().fill(0);
   for (const { values } of hits) values.forEach((value, doc) => (counts[doc] += !!(value && mask[doc])));
   const held = counts.reduce((most, each) => Math.max(most, each), 0);
   const found = [];
-  if (held || !hits.length) counts.forEach((each, doc) => mask[doc] && each === held && found.push(doc));
-  return { found, held };
+  const take = (count) => counts.forEach((each, doc) => mask[doc] && each === count && found.push(doc));
+  if (held || !hits.length) take(held);
+  if (!sort && found.length < FEW && 2 * (held - 1) > hits.length) take(held - 1);
+  return { found, held, counts };
 }
 
-/** Adds up, as BM25 does, what each word counts, the rare ones more. */
-function score(documents, hits) {
-  const scores = new Float64Array(documents);
+/** Adds up, as BM25 does, what each word counts, the rare ones more; how many words are held comes first. */
+function score(documents, hits, counts) {
+  const scores = Float64Array.from(counts, (count) => count * 2 ** 20);
   for (const { values, count: held } of hits) {
     const odds = (documents - held + 0.5) / (held + 0.5);
     const rarity = Math.max(1, Math.floor(16 * Math.log(1 + odds) + 0.5));

@@ -42,6 +42,7 @@ export function notes(state, found, undated) {
     ...found.unknown.map(unknownField),
     found.cut && ["Only the first 32 words were looked for."],
     found.held && found.held < found.asked && [`Nothing holds all ${found.asked} words; these hold ${found.held} of them.`],
+    found.fewer && [`${plain(found.fewer)} of these hold one word fewer, and stand last.`],
     without && (state.sort || !state.text.trim()) && [`${plain(without)} undated, shown last.`],
     ...(found.total ? [] : nothing(state, found)),
   ];
