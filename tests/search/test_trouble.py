@@ -124,11 +124,13 @@ def test_a_newer_query_gives_the_older_up(page: Page, search: str) -> None:
     page.route("**/cards-*.bin", _holding(held))
     page.locator("#cb-q").fill("cluster")
     page.wait_for_timeout(500)
-    assert len(held) == 1
+    waited_for = len(held)
+    assert waited_for > 0
     page.locator("#cb-q").fill("zzzz")
     expect(page.locator(COUNT)).to_have_text("0 results for “zzzz”")
     page.wait_for_timeout(200)
-    assert [re.sub(r".*/(\w+)-\w+\.bin", r"\1", address) for address in given_up] == ["cards"]
+    series = [re.sub(r".*/(\w+)-\w+\.bin", r"\1", address) for address in given_up]
+    assert series == ["cards"] * waited_for
     page.unroute("**/cards-*.bin")
     page.locator("#cb-q").fill("cluster")
     expect(page.locator(COUNT)).to_have_text("3 results for “cluster”")
