@@ -24,8 +24,11 @@ NUMBER = 6
 COUNT = MANY = 15
 """So often, or more."""
 
-TITLE, NAMES, LEAD = 8, 3, 1
-"""What one occurrence in a field weighs, in mentions, beyond that it is a mention."""
+TITLE, NAMES, LEAD = 48, 3, 1
+"""What one occurrence in a field weighs, in mentions, beyond that it is a mention.
+
+That of a title is shared among its words, where it has more than a few."""
+SHORT_TITLE = 6
 
 LEAD_WORDS = 32
 
@@ -78,7 +81,7 @@ class Gathering:
         lexicon, language = self._lexicon, document.language
         wholes: list[int] = []
         title = _flat(document.title, lexicon, language, wholes)
-        bonus = dict.fromkeys([*title, *wholes], TITLE)
+        bonus = dict.fromkeys([*title, *wholes], TITLE // max(SHORT_TITLE, len(title)))
         names = _flat(document.names, lexicon, language, wholes)
         body = _flat(document.body, lexicon, language, wholes)
         for units, weight in ((names, NAMES), (body[:LEAD_WORDS], LEAD)):
