@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from clipbook.search.documents import FACETS, Keys, Labels
 from clipbook.search.series import File, Series, compact
+from clipbook.search.tokens import key_of
 
 FILE_BYTES = 64_000
 """Columns share a file up to this size, so that a small archive takes one request for all."""
@@ -33,7 +34,7 @@ class Column:
         """Give keys with labels as JSON, sorted by key, and the codes that count along them."""
         keys = sorted(self.met)
         place = {self.met[key]: at for at, key in enumerate(keys)}
-        named = [[key, labels.get(key) or _plain(key)] for key in keys]
+        named = [_named(key, labels.get(key) or _plain(key)) for key in keys]
         codes = [place[code] for code in self.codes]
         planes = [bytes([code >> shift & 0xFF for code in codes]) for shift in _shifts(len(keys))]
         return compact(named), b"".join([bytes(self.counts), *planes])
@@ -69,6 +70,11 @@ class Columns:
 
 def _shifts(keys: int) -> range:
     return range(0, 8 if keys <= 0x100 else 16 if keys <= _TOP + 1 else 24, 8)  # noqa: PLR2004
+
+
+def _named(key: str, label: str) -> str | list[str]:
+    """Leave a key out that its label gives: most of what facets take are the names of stories."""
+    return label if key_of(label) == key else [key, label]
 
 
 def _plain(key: str) -> str:

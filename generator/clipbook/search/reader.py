@@ -17,6 +17,7 @@ from clipbook.search.bucket import Bucket
 from clipbook.search.card import Card
 from clipbook.search.series import FORMAT, HASH
 from clipbook.search.sorting import sorting
+from clipbook.search.tokens import key_of
 
 Load = Callable[[str], bytes]
 """Gives the bytes of a file of the index by its name in the folder."""
@@ -96,7 +97,7 @@ class Index:
         at = self.facets.index(name)
         _, file, start, middle, end = self._listed["columns"]["facets"][at]
         content = self._numbered("columns", file)
-        named = json.loads(content[start:middle])
+        named = [_named(each) for each in json.loads(content[start:middle])]
         codes = _codes(content[middle:end], self.documents)
         return Column([key for key, _ in named], [label for _, label in named], codes)
 
@@ -168,6 +169,13 @@ def _read(path: Path) -> bytes:
         raise NoIndexError(
             f"{path}: {error.strerror}; the search index is not whole; build the site anew"
         ) from None
+
+
+def _named(written: str | list[str]) -> tuple[str, str]:
+    """Give key and label; the key of a label alone is made of its words."""
+    if isinstance(written, str):
+        return key_of(written), written
+    return written[0], written[1]
 
 
 def _codes(content: bytes, documents: int) -> list[tuple[int, ...]]:

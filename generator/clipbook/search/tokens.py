@@ -121,6 +121,11 @@ def phrase(text: str) -> list[str]:
     return [fold(part) for word in found for part in _split(word)]
 
 
+def key_of(label: str) -> str:
+    """Give the key that a label most often has: its words, joined by hyphens."""
+    return "-".join(phrase(label))
+
+
 def _is_last(before: str = "", word: str = "") -> bool:
     """Say whether a word is the last character of a run, after the pair in which it stands."""
     return len(before) == 2 and before[1:] == word and is_unspaced(word)  # noqa: PLR2004

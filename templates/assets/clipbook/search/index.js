@@ -1,6 +1,7 @@
 // Reads the index, file by file as they are needed: FORMAT.md of clipbook.search is its specification.
 
 import { bucketOf, Cursor, HASH, positionsOf, read } from "./bucket.js";
+import { phrase } from "./tokens.js";
 
 const FORMAT = 2;
 
@@ -151,7 +152,7 @@ class Index {
     return this.once(name, async (index) => {
       const [, file, start, middle, end] = this.columns.facets.find((facet) => facet[0] === name);
       const bytes = await index.decoded("columns", file, (all) => all);
-      const values = json(bytes.subarray(start, middle));
+      const values = json(bytes.subarray(start, middle)).map((each) => (each.trim ? [phrase(each).join("-"), each] : each));
       return { name, values, ...codesOf(bytes.subarray(middle, end), this.documents) };
     });
   }
