@@ -42,8 +42,12 @@ _ALL = """async ([base, queries]) => {
     const index = await open(base + "search-index/manifest.json");
     return Promise.all(queries.map(async (query) => {
         const found = await search(index, query);
-        const counts = (await found.facets()).map(({ name, values }) =>
-            [name, values.map(({ key, label, count }) => [key, label, count])]);
+        const counted = async ({ name }) => {
+            const { counts, values } = await found.facet(name);
+            const every = await values([...counts.keys()]);
+            return [name, every.map(([key, label], at) => [key, label, counts[at]])];
+        };
+        const counts = await Promise.all(index.facets.map(counted));
         const { documents, total, asked, held, fewer, others, unknown, cut, phrases } = found;
         return {
             documents, total, asked, held, fewer, others, unknown, cut, phrases,
@@ -84,6 +88,28 @@ def test_both_readers_of_an_index_agree(page: Page, site: Path) -> None:
     theirs = page.evaluate(_ALL, [_base(page), QUERIES])
     for asked, found in zip(QUERIES, theirs, strict=True):
         assert found == _ours(index, asked), asked
+
+
+def test_of_many_topics_the_first_are_named(page: Page, site: Path) -> None:
+    """Those of most results, their counts exact; more on request, the chosen always."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{_base(page)}search/?q=")
+    topics = page.locator("#cb-facets fieldset:has([name=topic])")
+    values = topics.locator("label")
+    expect(values).to_have_count(8)
+    found = query(open_index(site / "search-index"), "")
+    counts = {label: str(count) for _, label, count in found.counts["topic"]}
+    for shown in values.all():
+        label, count = shown.locator("span").all_inner_texts()
+        assert counts[label] == count
+    assert 0 < sum("labels-" in address for address in asked) < len(counts) / 16
+    topics.get_by_role("button").click()
+    expect(values).to_have_count(58)
+    expect(topics.locator("input").first).to_be_focused()
+    page.goto(f"{page.url.partition('?')[0]}?topic=subject-3")
+    expect(values).to_have_count(8 + 1)
+    expect(topics.locator("input:checked")).to_have_attribute("value", "subject-3")
 
 
 def test_excerpts_are_read_three_at_a_time(page: Page) -> None:

@@ -94,7 +94,12 @@ def _article(words: Words, n: int) -> dict[str, Any]:
         "outlet": pick(_OUTLETS),
         "date": date and date.format(words.random.randint(1, 9)),
         "story": pick([*STORIES, None, None]),
-        "tags": words.random.sample(_TAGS, words.random.randint(0, 2)),
+        # More topics than a byte has room for.
+        "tags": [
+            *words.random.sample(_TAGS, words.random.randint(0, 2)),
+            f"Subject {n}",
+            f"Subject {200 + n // 2}",
+        ],
         "body": "\n\n".join(lines),
     }
     return {key: value for key, value in fields.items() if value}
@@ -152,7 +157,8 @@ def _field(chance: random.Random) -> str:
         [
             "outlet:wire", "Outlet:POST", 'outlet:"the daily post"', "outlet:-", "outlet:nobody",
             f"story:{chance.choice(STORIES)}", 'story:"matter affair"', "topic:ai-compute",
-            "topic:ferries", "kind:story", "kind:article", "year:2026", "year:-", "after:2025-11",
+            "topic:ferries", 'topic:"subject 99"', "kind:story", "kind:article",
+            "year:2026", "year:-", "after:2025-11",
             "before:2026-05-04", "after:2026-02-30", "before:2024", "after:soon", "outlet:",
         ]
     )  # fmt: skip
@@ -161,7 +167,8 @@ def _field(chance: random.Random) -> str:
 def _filters(chance: random.Random) -> dict[str, list[str]]:
     every = {
         "kind": ["article", "story"], "outlet": ["wire", "daily-post", "-"], "story": STORIES,
-        "topic": ["ai-compute", "space", "nothing"], "year": ["2026", "2025", "2024", "-"],
+        "topic": ["ai-compute", "space", "nothing", "subject-7", "subject-250"],
+        "year": ["2026", "2025", "2024", "-"],
     }  # fmt: skip
     names = chance.sample(sorted(every), chance.randint(1, 2))
     return {name: chance.sample(every[name], chance.randint(1, 2)) for name in names}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from clipbook.search.documents import FACETS, Keys, Labels
 from clipbook.search.series import File, Series, compact
@@ -13,7 +14,10 @@ from clipbook.search.tokens import key_of
 FILE_BYTES = 64_000
 """Columns share a file up to this size, so that a small archive takes one request for all."""
 
-_TOP = 0xFFFF
+BLOCK = 16
+"""Keys of a large facet in a block of `labels`."""
+
+_FEW, _TOP = 0x100, 0xFFFF
 
 
 @dataclass(slots=True)
@@ -30,14 +34,29 @@ class Column:
         self.counts.append(len(shown))
         self.codes.extend([self.met.setdefault(key, len(self.met)) for key in shown])
 
-    def encoded(self, labels: dict[str, str]) -> tuple[bytes, bytes]:
-        """Give keys with labels as JSON, sorted by key, and the codes that count along them."""
-        keys = sorted(self.met)
+    @property
+    def is_large(self) -> bool:
+        """Whether its keys are numbered as they are met from the newest document on.
+
+        What stands close in time then has numbers that are close, and take half as much.
+        """
+        return len(self.met) > _FEW
+
+    def keys(self) -> list[str]:
+        """Give its keys in the order of their codes."""
+        if not self.is_large:
+            return sorted(self.met)
+        names = [*self.met]
+        return [names[number] for number in dict.fromkeys(reversed(self.codes))]
+
+    def encoded(self, keys: Sequence[str]) -> bytes:
+        """Give for each document how many keys it has, and then their codes."""
         place = {self.met[key]: at for at, key in enumerate(keys)}
-        named = [_named(key, labels.get(key) or _plain(key)) for key in keys]
-        codes = [place[code] for code in self.codes]
+        codes = [place[number] for number in self.codes]
+        if self.is_large:
+            codes = _backwards(codes)
         planes = [bytes([code >> shift & 0xFF for code in codes]) for shift in _shifts(len(keys))]
-        return compact(named), b"".join([bytes(self.counts), *planes])
+        return b"".join([bytes(self.counts), *planes])
 
 
 class Columns:
@@ -45,7 +64,7 @@ class Columns:
 
     def __init__(self) -> None:
         """Start empty."""
-        self.facets: list[list[str | int]] = []
+        self.facets: list[dict[str, Any]] = []
         """What the manifest says of each."""
         self._columns = [Column() for _ in FACETS]
 
@@ -54,22 +73,38 @@ class Columns:
         for column, own in zip(self._columns, keys, strict=True):
             column.add(own)
 
-    def files(self, labels: Labels, series: Series) -> Iterator[File]:
+    def files(self, labels: Labels, series: Series, blocks: Series) -> Iterator[File]:
         """Give all files, several columns in one where they are small."""
         held = bytearray()
         for name, column in zip(FACETS, self._columns, strict=True):
-            keys, codes = column.encoded(labels[name])
-            if held and len(held) + len(keys) + len(codes) > FILE_BYTES:
-                yield series.file(bytes(held))
-                held.clear()
-            middle = len(held) + len(keys)
-            self.facets.append([name, len(series.hashes), len(held), middle, middle + len(codes)])
-            held += keys + codes
+            keys = column.keys()
+            named = [_named(key, labels[name].get(key) or _plain(key)) for key in keys]
+            said: dict[str, Any] = {"name": name, "size": len(keys)}
+            for part, piece in (("codes", column.encoded(keys)), ("keys", compact(named))):
+                if held and len(held) + len(piece) > FILE_BYTES:
+                    yield series.file(bytes(held))
+                    held.clear()
+                said[part] = [len(series.hashes), len(held), len(held) + len(piece)]
+                held += piece
+            if column.is_large:
+                said["block"] = len(blocks.hashes)
+                for start in range(0, len(named), BLOCK):
+                    yield blocks.file(compact(named[start : start + BLOCK]))
+            self.facets.append(said)
         yield series.file(bytes(held))
 
 
+def _backwards(codes: Sequence[int]) -> list[int]:
+    """Say of each code, from the last, how far it is below the next that is new; 0 is that one."""
+    new, found = 0, []
+    for code in reversed(codes):
+        found.append(new - code)
+        new = max(new, code + 1)
+    return found[::-1]
+
+
 def _shifts(keys: int) -> range:
-    return range(0, 8 if keys <= 0x100 else 16 if keys <= _TOP + 1 else 24, 8)  # noqa: PLR2004
+    return range(0, 8 if keys <= _FEW else 16 if keys <= _TOP + 1 else 24, 8)
 
 
 def _named(key: str, label: str) -> str | list[str]:

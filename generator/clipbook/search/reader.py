@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -47,7 +47,7 @@ class Index:
         self._load, self._listed = load, listed
         self.documents: int = listed["documents"]
         self.undated: int = listed["undated"]
-        self.facets: list[str] = [facet[0] for facet in listed["columns"]["facets"]]
+        self.facets: list[str] = [facet["name"] for facet in listed["facets"]]
         self.file = cache(self._file)
         self.bucket = cache(self._bucket)
         self.column = cache(self._column)
@@ -94,12 +94,13 @@ class Index:
 
     def _column(self, name: str) -> Column:
         """Give a facet's column."""
-        at = self.facets.index(name)
-        _, file, start, middle, end = self._listed["columns"]["facets"][at]
-        content = self._numbered("columns", file)
-        named = [_named(each) for each in json.loads(content[start:middle])]
-        codes = _codes(content[middle:end], self.documents)
+        listed = self._listed["facets"][self.facets.index(name)]
+        named = [_named(each) for each in json.loads(self._piece(*listed["keys"]))]
+        codes = _codes(self._piece(*listed["codes"]), self.documents, "block" in listed)
         return Column([key for key, _ in named], [label for _, label in named], codes)
+
+    def _piece(self, file: int, start: int, end: int) -> bytes:
+        return self._numbered("columns", file)[start:end]
 
     @cached_property
     def copies(self) -> dict[int, int]:
@@ -178,12 +179,23 @@ def _named(written: str | list[str]) -> tuple[str, str]:
     return written[0], written[1]
 
 
-def _codes(content: bytes, documents: int) -> list[tuple[int, ...]]:
+def _codes(content: bytes, documents: int, from_the_end: bool) -> list[tuple[int, ...]]:
     counts, planes = content[:documents], content[documents:]
     total, at, found = sum(counts), 0, []
     width = len(planes) // total if total else 0
     values = [sum(planes[p * total + n] << 8 * p for p in range(width)) for n in range(total)]
+    if from_the_end:
+        values = _forwards(values)
     for count in counts:
         found.append(tuple(values[at : at + count]))
         at += count
     return found
+
+
+def _forwards(values: Sequence[int]) -> list[int]:
+    """Give codes of how far each is below the next that is new, from the last."""
+    new, codes = 0, []
+    for value in reversed(values):
+        codes.append(new - value)
+        new += not value
+    return codes[::-1]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from clipbook.search import FOLDER
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever an older reader could not read what is written."""
 
 HASH = 8

@@ -10,6 +10,7 @@ from typing import Any
 from clipbook.edition import Edition
 from clipbook.search import MANIFEST, cards, copies, documents, merging, spelling, suggested
 from clipbook.search.card import BLOCK
+from clipbook.search.columns import BLOCK as KEYS
 from clipbook.search.columns import Columns
 from clipbook.search.runs import Run, Runs
 from clipbook.search.segments import Segments
@@ -61,9 +62,11 @@ class Index:
         yield from self._names(names)
 
     def _columns(self, columns: Columns) -> Iterator[File]:
-        series = self._series("columns")
-        yield from columns.files(documents.labels(self._edition), series)
-        self._list(series, self._manifest, facets=columns.facets)
+        series, blocks = self._series("columns"), self._series("labels")
+        yield from columns.files(documents.labels(self._edition), series, blocks)
+        self._manifest["facets"] = columns.facets
+        self._list(series, self._manifest)
+        self._list(blocks, self._manifest, block=KEYS)
 
     def _copies(self, found: dict[int, int]) -> Iterator[File]:
         series = self._series("copies")

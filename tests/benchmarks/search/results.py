@@ -17,7 +17,7 @@ DOCUMENTS, COUNTS, ORDER, PHRASE = "documents", "counts", "order", "phrase"
 
 PHRASES = "positions"
 """The series of files that are there for phrases alone."""
-FACETS = "columns"
+FACETS = "(?:columns|labels)"
 """The series of files that are there for facets alone."""
 
 

@@ -16,7 +16,7 @@ export async function search(index, { text = "", filters = {}, sort = "", typing
     Promise.all(asks.phrases.map((each) => phrased(index, each))),
     holdTo(index, asks.fields, mask),
     index.origins(),
-    Promise.all(index.facets.filter((name) => filters[name]?.length).map((name) => filter(index, name, filters[name]))),
+    Promise.all(index.facets.filter(({ name }) => filters[name]?.length).map(({ name }) => filter(index, name, filters[name]))),
     leaveOut(index, asks, mask),
   ]);
   for (const { values } of phrases) values.forEach((value, doc) => value || (mask[doc] = 0));
@@ -25,12 +25,10 @@ export async function search(index, { text = "", filters = {}, sort = "", typing
   const failed = found.map((doc) => failing(doc, active));
   const chosen = found.filter((_, at) => failed[at] === "");
   const order = sorted(chosen, sort ? null : score(index.documents, [...hits, ...phrases], counts));
-  const facet = (name) => facetOf(index, name, found, failed);
   return {
     ...foldedInto(sort === "oldest" ? oldest(order, index.undated) : order, origins),
     total: chosen.length,
-    facet,
-    facets: () => Promise.all(index.facets.map(facet)),
+    facet: (name) => facetOf(index, name, found, failed, active),
     asked: matches.length,
     held,
     fewer: chosen.filter((doc) => counts[doc] < held).length,
@@ -104,7 +102,7 @@ function foldedInto(order, origins) {
 
 async function filter(index, name, keys) {
   const column = await index.column(name);
-  return { name, column, wanted: column.values.map(([key]) => keys.includes(key)) };
+  return { name, column, wanted: (await index.values(column)).map(([key]) => keys.includes(key)) };
 }
 
 /** Names the one filter that a document fails; nothing where it passes all, null where it fails more. */
@@ -113,14 +111,16 @@ function failing(doc, active) {
   return failed.length > 1 ? null : (failed[0]?.name ?? "");
 }
 
-/** Counts a facet's values; its own selection does not narrow it. */
-async function facetOf(index, name, found, failed) {
-  const { values, ends, codes } = await index.column(name);
-  const counts = new Uint32Array(values.length);
+/** Counts a facet's values, by their codes; its own selection does not narrow it. */
+async function facetOf(index, name, found, failed, active) {
+  const column = await index.column(name);
+  const { ends, codes, size } = column;
+  const counts = new Uint32Array(size);
   found.forEach((doc, at) => {
     if (failed[at] !== "" && failed[at] !== name) return;
     for (let n = ends[doc]; n < ends[doc + 1]; n++) counts[codes[n]]++;
   });
-  const counted = values.map(([key, label], code) => ({ key, label, count: counts[code] }));
-  return { name, values: counted, of: (doc) => Array.from(codes.subarray(ends[doc], ends[doc + 1]), (code) => counted[code]) };
+  const wanted = active.find((each) => each.name === name)?.wanted ?? [];
+  const of = (doc) => [...codes.subarray(ends[doc], ends[doc + 1])];
+  return { name, counts, wanted, of, values: (some) => index.keyed(column, some) };
 }

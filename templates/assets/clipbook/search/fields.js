@@ -1,5 +1,6 @@
 // What is asked of fields and dates: which documents agree.
 
+import { json } from "./index.js";
 import { phrase } from "./tokens.js";
 
 /** Holds a mask to fields, those of one name being alternatives; gives those that name nothing. */
@@ -35,7 +36,7 @@ async function dated(index, isAfter, value) {
   const agree = new Uint8Array(index.documents);
   const day = earliest(value);
   let at = index.undated;
-  for (const [date, count] of await index.dates()) agree.fill(isAfter ? latest(date) >= day : earliest(date) < day, at, (at += count));
+  for (const [date, count] of await index.decoded("days", 0, json)) agree.fill(isAfter ? latest(date) >= day : earliest(date) < day, at, (at += count));
   return { agree, known: true };
 }
 
@@ -43,8 +44,9 @@ async function dated(index, isAfter, value) {
 async function keyed(index, name, value) {
   const column = await index.column(name);
   const inRow = (text) => ` ${phrase(text).join(" ")} `;
-  column.rows ??= column.values.map(([, label]) => inRow(label));
-  const isKey = column.values.map(([key]) => key === value);
+  const values = await index.values(column);
+  column.rows ??= values.map(([, label]) => inRow(label));
+  const isKey = values.map(([key]) => key === value);
   const row = inRow(value);
   const wanted = isKey.includes(true) ? isKey : column.rows.map((own) => row > "  " && own.includes(row));
   const agree = new Uint8Array(index.documents);

@@ -3,7 +3,8 @@
 import { bucketOf, Cursor, HASH, positionsOf, read } from "./bucket.js";
 import { phrase } from "./tokens.js";
 
-const FORMAT = 2;
+const FORMAT = 3;
+const MANY = 256;
 
 /** Why there is nothing to search: "missing", "version", "changed", "damaged" or "offline". */
 export class IndexError extends Error {}
@@ -50,7 +51,8 @@ async function loaded(series, address, options) {
   }
 }
 
-const json = (bytes) => JSON.parse(read(bytes));
+/** Reads JSON. */
+export const json = (bytes) => JSON.parse(read(bytes));
 
 /** Gives the number of the file in which an entry stands, or would; -1 where there is none. */
 export const holding = (starts, entry) => find(starts, entry, true) - 1;
@@ -70,7 +72,6 @@ export function find(list, entry, above) {
 class Index {
   constructor(manifest) {
     Object.assign(this, manifest);
-    this.facets = manifest.columns.facets.map(([name]) => name);
     this.kept = new Map();
   }
 
@@ -130,40 +131,45 @@ class Index {
     return this.once(hashes, async (index) => positionsOf(await index.file("positions", 0, { hashes }), postings));
   }
 
-  /** Gives the forms of a file of `spelling` or `endings`, each with a digit behind it. */
-  async spelling(series, number) {
-    return this.decoded(series, number, (bytes) => read(bytes).split("\n"), await this.rest());
-  }
-
-  async names(number) {
-    return this.decoded("names", number, json, await this.rest());
-  }
-
-  dates() {
-    return this.decoded("days", 0, json);
-  }
-
   /** Gives for each copy its origin. */
   origins() {
     return this.copies.hashes ? this.decoded("copies", 0, originsOf) : new Map();
   }
 
+  /** Gives a facet: the codes of documents, and what is said of its keys. */
   column(name) {
     return this.once(name, async (index) => {
-      const [, file, start, middle, end] = this.columns.facets.find((facet) => facet[0] === name);
-      const bytes = await index.decoded("columns", file, (all) => all);
-      const values = json(bytes.subarray(start, middle)).map((each) => (each.trim ? [phrase(each).join("-"), each] : each));
-      return { name, values, ...codesOf(bytes.subarray(middle, end), this.documents) };
+      const facet = this.facets.find((each) => each.name === name);
+      return { ...facet, ...codesOf(await index.piece(facet.codes), this.documents, facet.size) };
     });
   }
 
-  /** Gives the cards of documents by their numbers. */
-  cardsOf(numbers) {
-    const { block } = this.cards;
-    const one = async (number) => (await this.decoded("cards", Math.floor(number / block), json))[number % block];
+  async piece([file, start, end]) {
+    return (await this.decoded("columns", file, (all) => all)).subarray(start, end);
+  }
+
+  /** Gives the keys of a facet, each with its label. */
+  values({ name, keys }) {
+    return this.once(name + " keys", async (index) => json(await index.piece(keys)).map(pair));
+  }
+
+  /** Gives some keys of a facet by their codes, each with its label. */
+  async keyed(column, codes) {
+    if (column.size > MANY) return (await this.entries("labels", codes, column.block)).map(pair);
+    const values = await this.values(column);
+    return codes.map((code) => values[code]);
+  }
+
+  /** Gives entries of a series of blocks by their numbers, counted from a block on. */
+  entries(series, numbers, from = 0) {
+    const { block } = this[series];
+    const one = async (number) => (await this.decoded(series, from + ((number / block) | 0), json))[number % block];
     return Promise.all(numbers.map(one));
   }
 }
+
+/** Gives key and label; the key of a label alone is made of its words. */
+const pair = (each) => (each.trim ? [phrase(each).join("-"), each] : each);
 
 function originsOf(bytes) {
   const cursor = new Cursor(bytes);
@@ -176,10 +182,12 @@ function originsOf(bytes) {
   return found;
 }
 
-function codesOf(bytes, documents) {
+function codesOf(bytes, documents, size) {
   const ends = new Uint32Array(documents + 1);
   for (let n = 0; n < documents; n++) ends[n + 1] = ends[n] + bytes[n];
-  const found = new Uint32Array(ends[documents]);
-  bytes.subarray(documents).forEach((byte, at) => (found[at % found.length] |= byte << (8 * Math.floor(at / found.length))));
-  return { ends, codes: found };
+  const codes = new Uint32Array(ends[documents]);
+  bytes.subarray(documents).forEach((byte, at) => (codes[at % codes.length] |= byte << (8 * ((at / codes.length) | 0))));
+  // From the last on, each says how far it is below the next that is new.
+  if (size > MANY) codes.reduceRight((fresh, far, at) => ((codes[at] = fresh - far), far ? fresh : fresh + 1), 0);
+  return { ends, codes };
 }

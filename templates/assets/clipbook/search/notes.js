@@ -9,8 +9,8 @@ const LONGEST_QUOTED = 80;
 /** What is said where there is nothing to search. */
 export const TROUBLE = {
   missing: "The search index could not be loaded.",
-  version: "The search index is of another version than this page. Reload the page.",
-  changed: "A file of the search index is missing: the archive is being put online anew, or in part.",
+  version: "The search index is of another version than this page. Reload it.",
+  changed: "A file of the search index is missing: the archive is being put online anew.",
   damaged: "A file of the search index is damaged.",
   offline: "You are offline, or the archive cannot be reached. Search goes on when the connection is back.",
 };
@@ -28,9 +28,10 @@ const listed = (texts) => texts.flatMap((text, at) => [at ? ", " : "", quoted(te
 
 /** Says how many results there are. */
 export function inWords({ total, documents }, state) {
+  const text = state.text.trim();
   const results = `${plain(total)} ${total === 1 ? "result" : "results"}`;
   const copies = total > documents.length ? `, ${plain(total - documents.length)} of them copies` : "";
-  if (state.text.trim()) return [`${results} for `, quoted(state.text.trim()), copies];
+  if (text) return [`${results} for `, quoted(text), copies];
   return [chosenOf(state).length ? results : `The whole archive: ${plain(total)} articles and stories`, copies];
 }
 
@@ -61,7 +62,7 @@ function nothing(state, { phrases }) {
   return [
     phrases.length && ["Nowhere do these stand just so: ", listed(phrases), ". ", link, "."],
     chosenOf(state).length && ["Clear the filters to search the whole archive."],
-    ["Try fewer words, another spelling, or the beginning of a word with a star: “comput*”."],
+    ["Try fewer words, another spelling, or the start of a word: “comput*”."],
   ];
 }
 

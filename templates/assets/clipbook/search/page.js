@@ -46,7 +46,7 @@ async function show(typing = false, anew = false) {
   const before = turn;
   const { signal } = (turn = new AbortController());
   const told = { slow: setTimeout(() => signal.aborted || say(stillLoading(awaited)), SLOW) };
-  place.setAttribute("aria-busy", "true");
+  place.ariaBusy = "true";
   try {
     const index = (await open(source, anew)).during(signal);
     const finding = search(index, { ...now, typing });
@@ -66,7 +66,7 @@ async function fill(index, asked, found, told) {
   const last = Math.max(1, Math.ceil(found.documents.length / PAGE));
   const here = Math.min(asked.page, last);
   const numbers = found.documents.slice((here - 1) * PAGE, here * PAGE);
-  const cardsOf = async (some) => (await index.cardsOf(some)).map((card) => named(card, new URL("../", source)));
+  const cardsOf = async (some) => (await index.entries("cards", some)).map((card) => named(card, new URL("../", source)));
   const cards = await cardsOf(numbers);
   index.signal.throwIfAborted();
   const items = cards.map((card, at) => {
@@ -77,14 +77,14 @@ async function fill(index, asked, found, told) {
   told.results = render(asked, found, index, items, pages(asked, here, last));
   excerpts(index, items.map((item, at) => [item.querySelector(".cb-item__x"), cards[at]]), found);
   // Folded away, as on a small screen, the filters cost nothing.
-  if ($("filters").open) facets(asked, await found.facets(), index.signal);
-  if (!asked.filters.story.length) inStories(asked, await found.facet("story"), numbers, items);
+  if ($("filters").open) await facets(index, found);
+  if (!asked.filters.story.length) await inStories(asked, await found.facet("story"), numbers, items);
 }
 
 function render(asked, found, { undated }, items, links) {
   const active = chosenOf(asked).length;
   isBroken = false;
-  place.removeAttribute("aria-busy");
+  place.ariaBusy = null;
   say(...inWords(found, asked));
   $("notes").replaceChildren(...notes(asked, found, undated));
   $("results").replaceChildren(...items);
@@ -95,39 +95,39 @@ function render(asked, found, { undated }, items, links) {
   return true;
 }
 
-function facets(asked, counted, signal) {
-  if (signal.aborted) return;
-  const focused = document.activeElement;
-  const more = (name, many) => {
+async function facets(index, found) {
+  const more = async (name, many) => {
     shownMore[name] = many;
-    facets(asked, counted, signal);
-    $("facets").querySelector(`[name="${name}"]`).focus();
+    await show();
+    $("facets").querySelector(`[name="${name}"]`)?.focus();
   };
-  const fieldset = (each) => facet(each, asked.filters[each.name], shownMore[each.name] ?? 0, more);
-  $("facets").replaceChildren(...counted.map(fieldset).filter(Boolean));
+  const fieldset = async ({ name }) => facet(await found.facet(name), shownMore[name] ?? 0, more);
+  const made = await Promise.all(index.facets.map(fieldset));
+  index.signal.throwIfAborted();
+  const focused = document.activeElement;
+  $("facets").replaceChildren(...made);
   if (focused.id && !focused.isConnected) document.getElementById(focused.id)?.focus();
 }
 
 /** Says below each result how many others of its story there are among the results. */
-function inStories(asked, { of }, numbers, items) {
-  numbers.forEach((number, at) => {
-    for (const { key, count } of of(number)) {
-      const href = addressOf({ ...asked, page: 1, filters: { ...asked.filters, story: [key] } });
-      const link = el("a", { href }, `${plain(count - 1)} more in this story`);
-      if (count > 1) items[at].lastChild.append(el("p", { class: "cb-more" }, link));
-    }
-  });
+function inStories(asked, { of, counts, values }, numbers, items) {
+  const one = async (code, item) => {
+    const [[key]] = await values([code]);
+    const href = addressOf({ ...asked, page: 1, filters: { ...asked.filters, story: [key] } });
+    item.lastChild.append(el("p", { class: "cb-more" }, el("a", { href }, `${plain(counts[code] - 1)} more in this story`)));
+  };
+  return Promise.all(numbers.flatMap((number, at) => of(number).map((code) => counts[code] > 1 && one(code, items[at]))));
 }
 
 function fail(why, hasResults) {
   const again = el("button", { type: "button", class: "cb-btn cb-btn--s" }, "Try again");
   isBroken = true;
-  place.removeAttribute("aria-busy");
+  place.ariaBusy = null;
   on(again, "click", () => show());
   if (hasResults) return $("notes").append(el("p", { class: "cb-note" }, TROUBLE[why], " ", again));
   say(TROUBLE[why]);
-  for (const id of ["notes", "results", "pages", "facets"]) $(id).replaceChildren();
-  $("notes").append(again);
+  for (const id of ["results", "pages", "facets"]) $(id).replaceChildren();
+  $("notes").replaceChildren(again);
   $("browse").hidden = false;
 }
 

@@ -1,5 +1,6 @@
 // Finds the words nearest to one that occurs nowhere.
 
+import { read } from "./bucket.js";
 import { holding } from "./index.js";
 
 const MOST_FILES = 6;
@@ -48,13 +49,15 @@ export function sharedBy(one, other) {
 
 /** Gives the forms of the files that hold those with a beginning, each with its digit. */
 async function readForms(index, series, beginning) {
-  const { starts } = (await index.rest())[series];
+  const more = await index.rest();
+  const { starts } = more[series];
   const first = holding(starts, beginning);
   const numbers = [first];
   while (numbers.length < MOST_FILES && starts[numbers.at(-1) + 1]?.startsWith(beginning)) numbers.push(numbers.at(-1) + 1);
-  const read = await Promise.all(numbers.filter((n) => n >= 0).map((n) => index.spelling(series, n)));
+  const lines = (bytes) => read(bytes).split("\n");
+  const files = await Promise.all(numbers.filter((n) => n >= 0).map((n) => index.decoded(series, n, lines, more)));
   const turned = series === "spelling" ? (form) => form : backwards;
-  return read.flat().map((line) => [turned(line.slice(0, -1)), parseInt(line.at(-1), 36)]);
+  return files.flat().map((line) => [turned(line.slice(0, -1)), parseInt(line.at(-1), 36)]);
 }
 
 /** Counts insertions, deletions, replacements and exchanges of neighbours; more than `most` is not told apart. */

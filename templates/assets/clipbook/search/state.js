@@ -1,13 +1,14 @@
 // What the search page shows, as its address says it.
 
-const FACETS = ["kind", "outlet", "story", "topic", "year"];
+/** What facets are called. */
+export const LEGENDS = { kind: "Type", outlet: "Outlet", story: "Story", topic: "Topic", year: "Published" };
 
 /** Reads the state from the address, or from what it says after the question mark. */
 export function stated(said = new URLSearchParams(location.search)) {
   const sort = said.get("sort");
   return {
     text: said.get("q") ?? "",
-    filters: Object.fromEntries(FACETS.map((name) => [name, said.getAll(name)])),
+    filters: Object.fromEntries(Object.keys(LEGENDS).map((name) => [name, said.getAll(name)])),
     sort: ["date", "oldest"].includes(sort) ? sort : "",
     page: Math.max(1, Number.parseInt(said.get("page"), 10) || 1),
   };

@@ -1,7 +1,7 @@
 // Suggestions under the header's search box: the ARIA combobox pattern with a list in two groups.
 
 import { search } from "./engine.js";
-import { holding, open } from "./index.js";
+import { holding, json, open } from "./index.js";
 import { el, marked, named, plain } from "./nodes.js";
 import { phrase } from "./tokens.js";
 
@@ -14,11 +14,13 @@ async function labelled(index, text) {
   const typed = phrase(text);
   const key = typed.reduce((one, other) => (other.length > one.length ? other : one), "");
   if (!key) return [];
-  const { starts } = (await index.rest()).names;
+  const more = await index.rest();
+  const { starts } = more.names;
   const at = holding(starts, key);
   const numbers = [at, at + 1].filter((n) => starts[n] !== undefined && (n === at || starts[n].startsWith(key)));
+  const files = await Promise.all(numbers.map((n) => index.decoded("names", n, json, more)));
   const found = new Map();
-  for (const [word, kind, label, count, address] of (await Promise.all(numbers.map((n) => index.names(n)))).flat()) {
+  for (const [word, kind, label, count, address] of files.flat()) {
     const isMeant = (own) => typed.every((one) => own.some((other) => other.startsWith(one)));
     if (word.startsWith(key) && isMeant(phrase(label))) found.set(kind + label, { kind, label, count, address });
   }
@@ -75,7 +77,7 @@ function attach(form) {
       before.abort();
       isStale = false;
       const [names, found] = await both;
-      const cards = await index.cardsOf(found.documents.slice(0, MOST_SHOWN));
+      const cards = await index.entries("cards", found.documents.slice(0, MOST_SHOWN));
       if (!signal.aborted) offer(names, cards.map((card) => named(card, root)), found);
     } catch {
       // Without an index the box is still a form that leads to the search page, which says so.

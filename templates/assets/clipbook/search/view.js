@@ -1,6 +1,7 @@
 // Results and filters as nodes.
 
 import { el, marked, plain } from "./nodes.js";
+import { LEGENDS } from "./state.js";
 
 const FLAGS = {
   t: ["no headline recorded", "No headline was recorded; the title was concluded"],
@@ -47,32 +48,29 @@ export function copies(count, cards) {
   return details;
 }
 
-const LEGENDS = { kind: "Type", outlet: "Outlet", story: "Story", topic: "Topic", year: "Published" };
 const SHOWN = 8;
 const AT_A_TIME = 50;
 
-const inOrder = (one, other) => (one < other ? -1 : 1);
-const byYear = (a, b) => (a.key === "-") - (b.key === "-") || inOrder(b.key, a.key);
-const byCount = (a, b) => b.count - a.count || inOrder(a.label, b.label);
-
 /** Gives one facet: its values with their counts, the long tail behind a button. */
-export function facet({ name, values }, chosen, extra, onMore) {
-  const isOn = ({ key }) => chosen.includes(key);
-  const some = values.filter((value) => values.length <= SHOWN || value.count || isOn(value));
-  const shown = some.sort(name === "year" ? byYear : byCount).filter((value, at) => at < SHOWN + extra || isOn(value));
-  if (!some.length) return null;
+export async function facet({ name, counts, wanted, values }, extra, onMore) {
+  const some = [...counts.keys()].filter((code) => counts.length <= SHOWN || counts[code] || wanted[code]);
+  // The codes of the years go with them, the unknown first.
+  some.sort((a, b) => (name === "year" ? b - a : counts[b] - counts[a] || a - b));
+  const shown = some.filter((code, at) => at < SHOWN + extra || wanted[code]);
+  if (!some.length) return "";
+  const named = await values(shown);
   const more = el("button", { type: "button", class: "cb-btn cb-btn--s" }, `${plain(some.length - shown.length)} more`);
   more.addEventListener("click", () => onMore(name, extra + AT_A_TIME));
   return el(
     "fieldset",
     null,
-    el("legend", null, LEGENDS[name] ?? name),
-    shown.map((value) => choice(name, value, isOn(value))),
+    el("legend", null, LEGENDS[name]),
+    shown.map((code, at) => choice(name, named[at], counts[code], wanted[code])),
     shown.length < some.length ? more : null,
   );
 }
 
-function choice(name, { key, label, count }, isOn) {
+function choice(name, [key, label], count, isOn) {
   const box = el("input", { type: "checkbox", name, value: key, id: `cb-f-${name}-${key}`, checked: isOn });
   return el("label", { class: count ? null : "is0" }, box, el("span", { dir: "auto" }, label), " ", el("span", null, plain(count)));
 }
