@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,7 @@ from clipbook.errors import ClipbookError, ContentError
 
 if TYPE_CHECKING:
     from clipbook.config import Site
+    from clipbook.importers.source import Wanted
     from clipbook.problems import Problem
 
 INTERRUPTED = 130
@@ -64,24 +65,72 @@ def new(folder: Path, name: str | None) -> None:
 
 @cli.command("import")
 @_in_folder
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUTS...")
 @click.option("--story", metavar="SLUG", help="Put the articles into this story.")
+@click.option(
+    "--as", "importer", metavar="NAME", help="Read every input so, whatever it looks like."
+)
+@click.option(
+    "--map",
+    "mapping",
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A YAML file that says which column of a table is what.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
-def import_(files: tuple[Path, ...], story: str | None, *, dry_run: bool) -> None:
-    """Bring clippings into the archive."""
-    from clipbook import pipeline, report  # noqa: PLC0415
+@click.option("--explain", is_flag=True, help="Show where each field was read; writes nothing.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to say what came in; json: an object for each record.",
+)
+@click.option("--allow-private", is_flag=True, help="Fetch from this machine and its network, too.")
+def import_(inputs: tuple[str, ...], story: str | None, form: str, **how: Any) -> None:  # noqa: ANN401 - as click gives it
+    """Bring articles into the archive.
+
+    INPUTS are files, folders with all in them, web addresses, or - for standard input.
+    """
+    from clipbook import import_report, pipeline  # noqa: PLC0415
+
+    _check_story(story)
+    site, dry_run = _site(), how["dry_run"] or how["explain"]
+    show = import_report.as_explanation if how["explain"] else _SHOWN[form](import_report)
+    imported = pipeline.import_files(
+        site,
+        inputs,
+        story=story,
+        dry_run=dry_run,
+        wanted=_wanted(how["importer"], how["mapping"], how["allow_private"]),
+    )
+    tally = import_report.imports(imported, site.root, show, dry_run=dry_run)
+    click.echo(tally.summary, err=form == "json")
+    sys.exit(1 if tally.refused else 0)
+
+
+_SHOWN = {"text": lambda report: report.as_line, "json": lambda report: report.as_object}
+
+
+def _check_story(story: str | None) -> None:
     from clipbook.model.slugs import is_slug  # noqa: PLC0415
 
     if story is not None and not is_slug(story):
         raise click.UsageError(
             f"--story {story}: use a–z, 0–9 and single hyphens, such as compute-deal"
         )
-    site = _site()
-    with report.progress(files, "Importing") as paths:
-        imported = pipeline.import_files(site, paths, story=story, dry_run=dry_run)
-        tally = report.imports(imported, site.root, dry_run=dry_run)
-    click.echo(tally.summary)
-    sys.exit(1 if tally.refused else 0)
+
+
+def _wanted(importer: str | None, mapping: Path | None, allow_private: bool) -> Wanted:
+    from clipbook import jobs  # noqa: PLC0415
+    from clipbook.importers import IMPORTERS  # noqa: PLC0415
+    from clipbook.importers.source import Wanted  # noqa: PLC0415
+
+    names = [each.name for each in IMPORTERS]
+    if importer is not None and importer not in names:
+        raise click.UsageError(f"--as {importer}: there are {', '.join(names)}")
+    return Wanted(importer, mapping, allow_private, jobs.processes())
 
 
 @cli.command()

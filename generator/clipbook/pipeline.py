@@ -8,18 +8,18 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
-import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clipbook import checks, importers, jobs
+from clipbook import checks, jobs
 from clipbook.config import Site
 from clipbook.edition import Edition
 from clipbook.errors import ClipbookError, ContentError
-from clipbook.importers.record import Remark
+from clipbook.importers.source import Wanted
+from clipbook.intake import Imported, Intake
 from clipbook.model.article import FIRST_YEAR, LAST_YEAR
 from clipbook.problems import Problem, Severity, fails
 from clipbook.store import accession, content, lock, shelve
@@ -153,20 +153,13 @@ def render(root: Path, target: Path) -> int:
     return tree.write(rendered, config, target)
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What came of one input."""
-
-    input: str
-    accession: accession.Accession | None = None
-    """None where the input was refused."""
-    problems: tuple[Problem, ...] = ()
-    made: tuple[str, ...] = ()
-    """Story files made for it."""
-
-
 def import_files(
-    site: Site, paths: Iterable[Path], *, story: str | None = None, dry_run: bool = False
+    site: Site,
+    named: Iterable[str | Path],
+    *,
+    story: str | None = None,
+    dry_run: bool = False,
+    wanted: Wanted | None = None,
 ) -> Iterator[Imported]:
     """Bring inputs into `content/`, one after the other; a refused one does not stop the rest.
 
@@ -177,53 +170,7 @@ def import_files(
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise ContentError(problems)
         shelf = shelve.Shelf(site, accession.Register.of(loaded), dry_run=dry_run)
-        now = _now()
-        for path in paths:
-            yield from _import_one(path, shelf, story, now)
-
-
-def _import_one(
-    path: Path, shelf: shelve.Shelf, story: str | None, now: dt.datetime
-) -> Iterator[Imported]:
-    data = _bytes(path)
-    if isinstance(data, Remark):
-        yield Imported(str(path), problems=(_problem(path, data),))
-        return
-    for importer in importers.IMPORTERS:
-        reading = importer.read(data)
-        if reading.refusal:
-            yield Imported(str(path), problems=(_problem(path, reading.refusal),))
-            return
-        origin = accession.Origin(data, importer.name, importer.suffix, reading.encoding, now)
-        notes = tuple(_problem(path, remark, Severity.WARNING) for remark in reading.remarks)
-        for record in reading.records:
-            before = len(shelf.made)
-            try:
-                placed = shelf.take(record, origin, story)
-            except accession.NotRecordableError as error:
-                remark = Remark(
-                    1, "not-recordable", str(error), "Correct the line and import again."
-                )
-                yield Imported(str(path), problems=(_problem(path, remark), *notes))
-            else:
-                yield Imported(str(path), placed, notes, tuple(shelf.made[before:]))
-
-
-def _bytes(path: Path) -> bytes | Remark:
-    try:
-        if path.is_dir():
-            return Remark(0, "is-a-folder", "this is a folder", "Name the files in it.")
-        if not stat.S_ISREG(path.stat().st_mode):
-            return Remark(0, "unreadable-file", "this is no ordinary file", "Name a file.")
-        with path.open("rb") as file:
-            return file.read(importers.MAX_BYTES + 1)
-    except OSError as error:
-        said = (error.strerror or "it cannot be read").lower()
-        return Remark(0, "unreadable-file", said, "Check the name and the permissions.")
-
-
-def _problem(path: Path, remark: Remark, severity: Severity = Severity.ERROR) -> Problem:
-    return Problem(path.as_posix(), remark.line, remark.code, remark.message, remark.fix, severity)
+        yield from Intake(shelf, story, wanted or Wanted(), _now()).take(named)
 
 
 def _now() -> dt.datetime:

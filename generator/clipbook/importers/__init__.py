@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from clipbook.importers import clipping
-from clipbook.importers.decode import MAX_BYTES
-from clipbook.importers.record import Reading
+from clipbook.importers.importer import Importer
+from clipbook.importers.record import RefusedError
+from clipbook.importers.source import Source
 
-__all__ = ["IMPORTERS", "MAX_BYTES", "Importer"]
+__all__ = ["EXTENSIONS", "IMPORTERS", "Importer", "importer_of"]
 
+IMPORTERS: tuple[Importer, ...] = (clipping.IMPORTER,)
+"""Asked in this order which of them an input is for; the last one says why none is."""
 
-@dataclass(frozen=True, slots=True)
-class Importer:
-    """One way in."""
-
-    name: str
-    suffix: str
-    """What the kept original is called after its sha256."""
-    read: Callable[[bytes], Reading]
+EXTENSIONS = frozenset(ending for importer in IMPORTERS for ending in importer.extensions)
+"""Ends of names that are looked for in folders."""
 
 
-IMPORTERS = (Importer("clipping", ".txt", clipping.read),)
-"""Tried in this order."""
+def importer_of(source: Source, name: str | None = None) -> Importer:
+    """Give the importer of a name, else the one that accepts an input.
+
+    Raises RefusedError where the input is empty.
+    """
+    if name is not None:
+        return next(importer for importer in IMPORTERS if importer.name == name)
+    if not source.head.strip():
+        raise RefusedError(0, "empty-file", "there is nothing in it", "Save it again.")
+    return next((each for each in IMPORTERS if each.accepts(source)), IMPORTERS[-1])

@@ -7,14 +7,24 @@ sentence and a source's date taken from its address are marked as inferred.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from clipbook import markup
 from clipbook.importers import sections as parts
-from clipbook.importers.decode import decode
-from clipbook.importers.record import Notes, RawRecord, RawSource, Reading, Remark
+from clipbook.importers.decode import MAX_BYTES, decode
+from clipbook.importers.importer import Importer
+from clipbook.importers.record import (
+    Found,
+    Item,
+    Notes,
+    RawRecord,
+    RawSource,
+    Reading,
+    Remark,
+)
 from clipbook.importers.sections import Line, Sections
+from clipbook.importers.source import Source
 from clipbook.model.article import Kind
 from clipbook.model.dates import PartialDate
 from clipbook.model.fields import address_fault
@@ -38,6 +48,7 @@ class _Header:
     handle: str | None = None
     rest: int = 0
     """How many lines the header took."""
+    found: Mapping[str, Found] = field(default_factory=dict)
 
 
 def read(data: bytes) -> Reading:
@@ -65,6 +76,18 @@ def read(data: bytes) -> Reading:
     return Reading((record,), remarks=tuple(notes.remarks), encoding=encoding)
 
 
+def _items(source: Source) -> Iterator[Item]:
+    reading = read(source.read(MAX_BYTES))
+    yield from reading.remarks
+    if reading.refusal:
+        yield replace(reading.refusal, refuses=True)
+    for record in reading.records:
+        yield replace(record, encoding=reading.encoding)
+
+
+IMPORTER = Importer("clipping", ".txt", lambda _: True, _items, frozenset({".txt"}))
+
+
 def _no_clipping() -> Remark:
     return Remark(
         1,
@@ -80,7 +103,7 @@ def _header(lines: Sequence[Line], notes: Notes) -> _Header:
     found = _BACK_LINK.match(lines[at].text) if at < len(lines) else None
     if not found:
         return _Header()
-    via = found[1]
+    via, places = found[1], {"via": _line(lines[at])}
     at = _skip_blank(lines, at + 1)
     title = outlet = None
     if (
@@ -89,12 +112,18 @@ def _header(lines: Sequence[Line], notes: Notes) -> _Header:
         and lines[at].text not in parts.HEADS
     ):
         title, outlet = _headline(lines[at].text, via)
+        places |= dict.fromkeys(("title", "outlet"), _line(lines[at]))
         at = _skip_blank(lines, at + 1)
     handle, date = None, None
     if at < len(lines) and _is_byline(lines[at].text, via):
         handle, date = _byline(lines[at], via, notes)
+        places |= dict.fromkeys(("date", "via_date", "via_handle"), _line(lines[at]))
         at += 1
-    return _Header(via, title, outlet, date, handle, at)
+    return _Header(via, title, outlet, date, handle, at, places)
+
+
+def _line(line: Line) -> Found:
+    return Found(f"line {line.number}")
 
 
 def _headline(text: str, via: str) -> tuple[str, str | None]:
@@ -152,6 +181,7 @@ def _record(header: _Header, sections: Sections, notes: Notes) -> RawRecord | Re
         takeaways=takeaways,
         sources=sources,
         inferred=frozenset() if header.title else frozenset({"title"}),
+        found=header.found if header.title else {**header.found, "title": Found("first sentence")},
     )
 
 

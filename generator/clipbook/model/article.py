@@ -66,10 +66,14 @@ def _no_moment(value: object) -> PydanticCustomError:
 FIRST_YEAR, LAST_YEAR = 1990, 9990
 
 
+Moment = Annotated[dt.datetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
+"""A day and an hour in UTC."""
+
+
 class Capture(Record):
     """How and when the bytes came in, and which bytes they were."""
 
-    at: Annotated[dt.datetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
+    at: Moment
     """UTC; a moment without a zone is taken as UTC."""
     by: Line
     """The importer's name: `clipping`."""
@@ -77,6 +81,8 @@ class Capture(Record):
     """Names the file under `content/captures/`."""
     encoding: Line | None = None
     """Set where the encoding had to be guessed."""
+    alternates: tuple[Line, ...] = ()
+    """What other places of the capture say instead: `title: og:title: Some other headline`."""
 
 
 Inferable = Literal["title", "outlet", "date", "url", "authors", "lang", "kind", "story", "tags"]
@@ -118,8 +124,13 @@ class ArticleEntry(Record):
     """The addresses that the text cites."""
     rights: Rights | None = None
     """How much of the text may be shown; else the outlet's word, else the site's."""
-    text: Literal["captured", "abstract"] = "captured"
-    """`abstract` where the text is this archive's own summary, not the captured words."""
+    usage: Line | None = None
+    """Terms of use, in the words that came with the article."""
+    embargoed: Moment | None = None
+    """Until when it must not be published: kept out of the site until this line is removed."""
+    text: Literal["captured", "abstract", "stub"] = "captured"
+    """`abstract` where the text is this archive's own summary, not the captured words; `stub`
+    where only its beginning was captured."""
     captured: Capture | None = None
     """How the bytes came in."""
     inferred: tuple[Inferable, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -12,6 +13,7 @@ from pathlib import Path, PurePath
 from pydantic import ValidationError
 
 from clipbook.importers.record import RawRecord, RawSource
+from clipbook.model import normal_form
 from clipbook.model.article import Article, ArticleEntry, Capture, Via
 from clipbook.model.slugs import MAX_BYTES, slugify
 from clipbook.model.source import Source
@@ -61,7 +63,8 @@ class Accession:
     outcome: Outcome
     path: Path
     """The article's file."""
-    title: str
+    article: Article
+    """As it is, or is to be, in the archive."""
     new_files: tuple[tuple[Path, bytes], ...] = ()
     changed_file: tuple[Path, bytes, bytes] | None = None
     """A file to change: its path, what it holds now, what it shall hold."""
@@ -76,6 +79,8 @@ class Register:
     ids: set[str] = field(default_factory=set)
     by_capture: dict[str, Article] = field(default_factory=dict)
     by_words: dict[tuple[object, ...], Article] = field(default_factory=dict)
+    by_address: dict[str, Article] = field(default_factory=dict)
+    """By the normal form of the article's address, or else of the item at its aggregator."""
 
     @classmethod
     def of(cls, content: Content) -> Register:
@@ -90,25 +95,30 @@ class Register:
         if article.captured and article.captured.sha256:
             self.by_capture[article.captured.sha256] = article
         self.by_words[_words(article, article.body)] = article
+        address = _address(article)
+        if address:
+            self.by_address.setdefault(address, article)
 
     def place(self, record: RawRecord, origin: Origin, story: str | None) -> Accession:
-        """Give a record its place; the same bytes or the same words are the same article.
+        """Give a record its place: the same bytes, address or words are the same article.
 
         Raises NotRecordableError where the record cannot be an article.
         """
+        story = story or record.story
         met = self.by_capture.get(origin.sha256)
         if met is not None:
             return self._known(met, story)
-        known = len(self.book.added)
         try:
             entry = self._entry(record, origin, story)
         except NotRecordableError:
-            self.book.forget(known)
+            self.book.forget()
             raise
-        met = self.by_words.get(_words(entry, record.body))
+        address = _address(entry)
+        met = self.by_address.get(address or "") or self.by_words.get(_words(entry, record.body))
         if met is not None:
-            self.book.forget(known)
+            self.book.forget()
             return self._known(met, story)
+        self.book.keep()
         return self._new(record, entry, origin)
 
     def _new(self, record: RawRecord, entry: ArticleEntry, origin: Origin) -> Accession:
@@ -124,38 +134,39 @@ class Register:
             **fields, id=ident, file=str(path), shelf="", body=record.body
         )
         self._enter(article)
-        return Accession(Outcome.ADDED, path, entry.title, files)
+        return Accession(Outcome.ADDED, path, article, files)
 
     def _known(self, article: Article, story: str | None) -> Accession:
         path = self.content.root / article.file
         if story is None or article.story == story or not path.exists():
-            return Accession(Outcome.KNOWN, path, article.title)
+            return Accession(Outcome.KNOWN, path, article)
         if article.story:
-            return Accession(Outcome.ELSEWHERE, path, article.title)
+            return Accession(Outcome.ELSEWHERE, path, article)
         before = path.read_bytes()
         after = _with_story(before, story)
-        self._enter(article.model_copy(update={"story": story}))
-        return Accession(Outcome.JOINED, path, article.title, changed_file=(path, before, after))
+        joined = article.model_copy(update={"story": story})
+        self._enter(joined)
+        return Accession(Outcome.JOINED, path, joined, changed_file=(path, before, after))
 
     def _entry(self, record: RawRecord, origin: Origin, story: str | None) -> ArticleEntry:
         try:
-            return ArticleEntry(
-                title=record.title,
-                outlet=self.book.by_name(record.outlet) if record.outlet else None,
-                date=record.date,
-                via=_via(record),
-                kind=record.kind,
-                story=story,
-                snippet=record.snippet,
-                takeaways=record.takeaways,
-                sources=tuple(self._source(raw) for raw in record.sources),
-                captured=Capture(
-                    at=origin.at,
-                    by=origin.importer,
-                    sha256=origin.sha256,
-                    encoding=origin.encoding,
-                ),
-                inferred=tuple(sorted(record.inferred)),
+            return ArticleEntry.model_validate(
+                {
+                    **{name: getattr(record, name) for name in _AS_READ},
+                    "outlet": self.book.of(record.outlet, record.url),
+                    "via": _via(record),
+                    "story": story,
+                    "sources": tuple(self._source(raw) for raw in record.sources),
+                    "text": _text(record),
+                    "captured": Capture(
+                        at=origin.at,
+                        by=origin.importer,
+                        sha256=origin.sha256,
+                        encoding=origin.encoding,
+                        alternates=tuple(_alternates(record)),
+                    ),
+                    "inferred": tuple(sorted(record.inferred)),
+                }
             )
         except ValidationError as error:
             found = error.errors()[0]
@@ -163,10 +174,16 @@ class Register:
             raise NotRecordableError(f"“{name}” cannot be recorded: {found['msg']}") from None
 
     def _source(self, raw: RawSource) -> Source:
-        outlet = self.book.by_address(raw.url)
-        inferred = [name for name, value in (("outlet", outlet), ("date", raw.date)) if value]
+        outlet = self.book.of(raw.outlet, raw.url)
+        concluded = (("outlet", outlet and not raw.outlet), ("date", raw.date and not raw.is_dated))
         return Source.model_validate(
-            {"url": raw.url, "outlet": outlet, "date": raw.date, "inferred": tuple(inferred)}
+            {
+                "url": raw.url,
+                "outlet": outlet,
+                "title": raw.title,
+                "date": raw.date,
+                "inferred": tuple(name for name, is_so in concluded if is_so),
+            }
         )
 
     def _free_id(self, record: RawRecord, sha256: str) -> str:
@@ -194,7 +211,30 @@ def _with_story(text: bytes, story: str) -> bytes:
 def _via(record: RawRecord) -> Via | None:
     if not record.via:
         return None
-    return Via(name=record.via, date=record.via_date, handle=record.via_handle)
+    return Via(name=record.via, date=record.via_date, url=record.via_url, handle=record.via_handle)
+
+
+_AS_READ = (
+    *("title", "date", "url", "archived_url", "syndicated_from", "authors", "lang", "kind"),
+    *("tags", "snippet", "takeaways", "rights", "usage", "embargoed"),
+)
+"""Fields that a record and an article call the same."""
+
+
+def _text(record: RawRecord) -> str:
+    return "abstract" if record.is_abstract else "stub" if record.is_stub else "captured"
+
+
+def _alternates(record: RawRecord) -> Iterator[str]:
+    for name, found in sorted(record.found.items()):
+        for where, value in found.others:
+            yield " ".join(f"{name}: {where}: {value}".split())
+
+
+def _address(entry: ArticleEntry) -> str | None:
+    """Give the form by which an article's address is known, or that of its aggregator's item."""
+    url = entry.url or (entry.via.url if entry.via else None)
+    return normal_form.normal_form(url) if url else None
 
 
 def _shelves(entry: ArticleEntry) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from clipbook.model.article import ArticleEntry
+from clipbook.model.article import Article, ArticleEntry
 from clipbook.model.dates import PartialDate
 
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
@@ -53,6 +53,24 @@ def text_of(entry: BaseModel, body: str) -> str:
     }
     header = yaml.dump(fields, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
     return f"---\n{header}---\n" + (f"\n{body}\n" if body else "")
+
+
+def plain(article: Article) -> dict[str, Any]:
+    """Give the fields that are recorded as JSON has them, the text as `body`."""
+    known = {
+        key: getattr(article, key)
+        for key, field in ArticleEntry.model_fields.items()
+        if getattr(article, key) not in (None, field.default) or key in _ALWAYS
+    }
+    return {key: _as_json(_value(value)) for key, value in known.items()} | {"body": article.body}
+
+
+def _as_json(value: Any) -> Any:  # noqa: ANN401 - any field
+    if isinstance(value, dict):
+        return {key: _as_json(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_as_json(part) for part in value]
+    return str(value) if isinstance(value, str) else value
 
 
 _ALWAYS = {"kind"} & set(ArticleEntry.model_fields)

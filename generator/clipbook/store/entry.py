@@ -140,7 +140,7 @@ def _ledger(article: Article) -> Ledger:
     sha = article.captured.sha256 if article.captured else None
     shows = article.text if article.body else ""
     rights = article.rights.value if article.rights else ""
-    return Ledger(article.draft, sha or "", shows, rights, gaps)
+    return Ledger(article.draft or article.embargoed is not None, sha or "", shows, rights, gaps)
 
 
 def _fields(problem: Problem) -> tuple[Any, ...]:

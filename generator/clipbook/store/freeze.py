@@ -47,6 +47,8 @@ def article(whole: Article) -> Frozen:
     if whole.captured:
         at = whole.captured.at
         kept["captured"] = {**_kept(whole.captured, _CAPTURE), "at": at.isoformat()}
+    if whole.embargoed:
+        kept["embargoed"] = whole.embargoed.isoformat()
     for name in ("kind", "rights"):
         if name in kept:
             kept[name] = kept[name].value
@@ -63,6 +65,8 @@ def thawed_article(kept: Frozen, sources: tuple[Cited, ...]) -> Article:
         values["rights"] = Rights(values["rights"])
     if values["via"]:
         values["via"] = _via(values["via"])
+    if values["embargoed"]:
+        values["embargoed"] = dt.datetime.fromisoformat(values["embargoed"])
     if values["captured"]:
         values["captured"] = _capture(values["captured"])
     values["sources"] = tuple(map(source_of, sources))

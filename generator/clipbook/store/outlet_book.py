@@ -25,6 +25,16 @@ class OutletBook:
 
     outlets: dict[str, Outlet]
     added: dict[str, Outlet] = field(default_factory=dict)
+    """New ones, and known ones that got a domain."""
+    _before: list[tuple[str, Outlet | None, bool]] = field(default_factory=list)
+    """What there was before each change since the last one that was kept, and whether as new."""
+
+    def of(self, name: str | None, url: str | None) -> str | None:
+        """Give the key of the outlet with a name and an address, as far as there are any."""
+        domain = registrable(host_of(url)) if url else ""
+        if not domain:
+            return self.by_name(name) if name else None
+        return self.by_domain(domain, name or known_names().get(domain, domain))
 
     def by_name(self, name: str) -> str:
         """Give the key of the outlet that goes by a name; a new name adds an entry."""
@@ -44,16 +54,32 @@ class OutletBook:
         return self.by_domain(domain, known_names().get(domain, domain))
 
     def by_domain(self, domain: str, name: str) -> str:
-        """Give the key of the outlet with a domain; a new domain adds an entry."""
+        """Give the key of the outlet with a domain; a new domain adds an entry.
+
+        One of that name whose domain is not known yet is the same outlet, and gets the domain.
+        """
+        wanted = name.casefold()
         for outlet in self.outlets.values():
             if domain in outlet.domains:
                 return outlet.key
+        for outlet in self.outlets.values():
+            if outlet.name.casefold() == wanted and not outlet.domains:
+                return self._put(outlet.model_copy(update={"domains": (domain,)}))
         return self._add(name, (domain,))
 
-    def forget(self, known: int) -> None:
-        """Take back what was added since there were `known` new outlets."""
-        for key in list(self.added)[known:]:
-            del self.added[key], self.outlets[key]
+    def keep(self) -> None:
+        """Have what was added stay."""
+        self._before.clear()
+
+    def forget(self) -> None:
+        """Take back what was added since something was kept."""
+        while self._before:
+            key, before, was_added = self._before.pop()
+            del self.outlets[key], self.added[key]
+            if before:
+                self.outlets[key] = before
+            if before and was_added:
+                self.added[key] = before
 
     def _add(self, name: str, domains: tuple[str, ...]) -> str:
         key = base = name_slug(name)
@@ -61,9 +87,13 @@ class OutletBook:
         while key in self.outlets:
             key = f"{base}-{number}"
             number += 1
-        outlet = Outlet(key=key, name=name, domains=domains)
-        self.outlets[key] = self.added[key] = outlet
-        return key
+        return self._put(Outlet(key=key, name=name, domains=domains))
+
+    def _put(self, outlet: Outlet) -> str:
+        key = outlet.key
+        self._before.append((key, self.outlets.get(key), key in self.added))
+        self.outlets[outlet.key] = self.added[outlet.key] = outlet
+        return outlet.key
 
 
 def with_added(text: str, added: dict[str, Outlet]) -> str:
@@ -86,7 +116,8 @@ def with_added(text: str, added: dict[str, Outlet]) -> str:
     if book is None:
         book = CommentedMap()
     for key, outlet in sorted(added.items()):
-        book[key] = {"name": outlet.name}
+        if key not in book:
+            book[key] = {"name": outlet.name}
         if outlet.domains:
             book[key]["domains"] = list(outlet.domains)
     written = io.StringIO()
