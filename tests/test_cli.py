@@ -93,7 +93,7 @@ def test_what_is_refused_is_named_and_the_rest_goes_in(archive: Path) -> None:
     (archive / "bad.txt").write_text("Dear diary", "utf-8")
     done = _run("import", "bad.txt", "one.txt", "none.txt", cwd=archive)
     assert done.returncode == 1
-    assert done.stdout.endswith("1 added, 2 refused\n")
+    assert done.stdout.endswith("1 added, 2 refused (1 not-a-clipping, 1 unreadable-file)\n")
     assert "bad.txt:1: error:" in done.stderr
     assert "none.txt: error:" in done.stderr
 

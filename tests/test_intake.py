@@ -1,0 +1,118 @@
+"""Files, folders, standard input; what is said of each record, and nothing twice."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CLIPPING = """\
+← Google News
+
+Bridge reopens {n} - The Coastal Courier
+
+Google News · May 7, 2026
+
+Detailed Analysis
+
+The bridge number {n} carries traffic again.
+"""
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Make an empty archive."""
+    _run("new", str(tmp_path / "archive"), cwd=tmp_path)
+    return tmp_path / "archive"
+
+
+def _run(*words: str, cwd: Path, data: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "clipbook", *words]
+    return subprocess.run(
+        command, cwd=cwd, input=data, capture_output=True, text=True, check=False
+    )
+
+
+def _objects(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_a_folder_is_walked_in_order(archive: Path) -> None:
+    """All that importers know comes in; what they do not know is passed over, and counted."""
+    folder = archive.parent / "clippings"
+    (folder / "deep").mkdir(parents=True)
+    (folder / ".hidden").mkdir()
+    for n in range(1, 12):
+        (folder / "deep" / f"{n:02}.txt").write_text(CLIPPING.format(n=n), "utf-8")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / ".hidden" / "no.txt").write_text("no", "utf-8")
+    (folder / "bad.txt").write_text("Dear diary", "utf-8")
+    done = _run("import", str(folder), cwd=archive)
+    assert done.returncode == 1
+    said = done.stdout.splitlines()
+    assert said[-1] == "11 added, 1 refused, 1 passed over (1 not-a-clipping)"
+    assert [line.split("←  ")[1] for line in said[:-1]] == [
+        f"{folder}/deep/{n:02}.txt" for n in range(1, 12)
+    ]
+    again = _run("import", str(folder), cwd=archive)
+    assert again.stdout.splitlines()[-1].startswith("11 known, 1 refused")
+
+
+def test_standard_input_is_read(archive: Path) -> None:
+    """`-` is an input like any other."""
+    done = _run("import", "-", "--story", "bridge", cwd=archive, data=CLIPPING.format(n=1))
+    assert done.returncode == 0
+    assert "made     content/stories/bridge.md" in done.stdout
+    assert done.stdout.splitlines()[-1] == "1 added"
+
+
+def test_json_says_every_field_and_where_it_was_read(archive: Path) -> None:
+    """One object for each record, the same for what would be written and what was."""
+    data = CLIPPING.format(n=1)
+    planned = _objects(_run("import", "-", "--dry-run", "--format", "json", cwd=archive, data=data))
+    assert not list(archive.glob("content/articles/**/*.md"))
+    (done,) = _objects(_run("import", "-", "--format", "json", cwd=archive, data=data))
+    done["fields"].pop("captured")
+    planned[0]["fields"].pop("captured")
+    assert [done] == planned
+    assert done["outcome"] == "added"
+    assert (archive / done["file"]).is_file()
+    assert done["fields"] == {
+        "title": "Bridge reopens 1",
+        "outlet": "the-coastal-courier",
+        "date": "2026-05-07",
+        "via": {"name": "Google News", "date": "2026-05-07"},
+        "kind": "analysis",
+        "body": "The bridge number 1 carries traffic again.",
+    }
+    assert done["provenance"]["title"] == {"where": "line 3", "others": []}
+    assert done["provenance"]["date"]["where"] == "line 5"
+
+
+def test_json_names_what_is_refused(archive: Path) -> None:
+    """The reason is in the object, not beside it."""
+    done = _run("import", "-", "none.txt", "--format", "json", cwd=archive, data="Dear diary")
+    assert done.returncode == 1
+    found = _objects(done)
+    assert [each["outcome"] for each in found] == ["refused", "refused"]
+    assert [each["problems"][0]["code"] for each in found] == ["not-a-clipping", "unreadable-file"]
+
+
+def test_explain_shows_values_and_places(archive: Path) -> None:
+    """And writes nothing."""
+    done = _run("import", "--explain", "-", cwd=archive, data=CLIPPING.format(n=1))
+    assert "  title            Bridge reopens 1  ← line 3\n" in done.stdout
+    assert "(dry run: nothing was written)" in done.stdout
+    assert not (archive / "content" / "captures").exists()
+
+
+def test_an_unknown_importer_is_named(archive: Path) -> None:
+    """`--as` takes the names of importers."""
+    done = _run("import", "--as", "telegram", "-", cwd=archive)
+    assert done.returncode == 2
+    assert "--as telegram: there are" in done.stderr
+    assert "Traceback" not in done.stderr
