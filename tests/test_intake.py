@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +34,7 @@ def archive(tmp_path: Path) -> Path:
 
 def _run(*words: str, cwd: Path, data: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "clipbook", *words]
-    return subprocess.run(
-        command, cwd=cwd, input=data, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, cwd=cwd, input=data, capture_output=True, text=True, check=False)
 
 
 def _objects(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
@@ -116,3 +116,22 @@ def test_an_unknown_importer_is_named(archive: Path) -> None:
     assert done.returncode == 2
     assert "--as telegram: there are" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_kill_leaves_whole_articles_and_is_taken_up_again(archive: Path) -> None:
+    """What is there can be built from, and the next import brings the rest."""
+    folder = archive.parent / "clippings"
+    folder.mkdir()
+    for n in range(300):
+        (folder / f"{n:03}.txt").write_text(CLIPPING.format(n=n), "utf-8")
+    command = [sys.executable, "-m", "clipbook", "import", str(folder)]
+    with subprocess.Popen(command, cwd=archive, stdout=subprocess.DEVNULL) as running:
+        while len(list(archive.glob("content/articles/**/*.md"))) < 20:
+            assert running.poll() is None
+            time.sleep(0.01)
+        running.send_signal(signal.SIGKILL)
+    there = len(list(archive.glob("content/articles/**/*.md")))
+    assert 20 <= there < 300
+    assert _run("check", cwd=archive).returncode == 0
+    done = _run("import", str(folder), cwd=archive)
+    assert done.stdout.splitlines()[-1] == f"{300 - there} added, {there} known"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,12 +15,14 @@ from hypothesis import strategies as st
 
 from clipbook import pipeline
 from clipbook.config import Settings, Site
+from clipbook.importers.record import RawRecord
 from clipbook.intake import Imported
-from clipbook.model.article import ArticleEntry, Via
+from clipbook.model.article import ArticleEntry, Kind, Via
 from clipbook.model.dates import PartialDate
 from clipbook.model.rights import Rights
 from clipbook.store import article_file, front_matter
-from clipbook.store.accession import Outcome
+from clipbook.store.accession import Origin, Outcome, Register
+from clipbook.store.shelve import Shelf
 from clipbook.store.validate import validate
 
 CLIPPING = """← Google News
@@ -286,3 +290,43 @@ def test_what_is_written_is_read_back(
     assert not problems
     assert again == entry
     assert parts.body == "Text."
+
+
+def test_an_address_is_known_again(site: Site) -> None:
+    """By its normal form, and whether or not it was found in the Internet Archive."""
+    copy = "https://web.archive.org/web/20260507103000/https://www.coastal-courier.co.uk/a?id=1"
+    one = _raw(title="One", url=copy, outlet="The Courier")
+    two = _raw(title="Two", url="http://coastal-courier.co.uk/a/?utm_source=x&id=1")
+    three = _raw(title="Three", url="http://coastal-courier.co.uk/a?id=2")
+    shelf = Shelf(site, Register.of(pipeline.read(site)[0]), dry_run=False)
+    placed = [
+        shelf.take(raw, Origin(raw.title.encode(), "page", ".html", None, NOW), None)
+        for raw in (one, two, three)
+    ]
+    assert [each.outcome for each in placed] == ["added", "known", "added"]
+    (article,) = [each for each in pipeline.read(site)[0].articles if each.title == "One"]
+    assert (article.url, article.archived_url) == ("https://www.coastal-courier.co.uk/a?id=1", copy)
+    assert article.outlet == placed[2].article.outlet == "the-courier"
+
+
+def test_an_outlet_known_by_name_gets_its_domain(site: Site) -> None:
+    """One outlet, not two; a curator's words on it stay."""
+    site.content.mkdir()
+    path = site.content / "outlets.yml"
+    path.write_text("courier:\n  name: The Courier  # ours\n", "utf-8")
+    shelf = Shelf(site, Register.of(pipeline.read(site)[0]), dry_run=False)
+    raw = _raw(title="One", url="https://www.coastal-courier.co.uk/a", outlet="The Courier")
+    placed = shelf.take(raw, Origin(b"1", "page", ".html", None, NOW), None)
+    assert placed.article.outlet == "courier"
+    said = path.read_text("utf-8")
+    assert "# ours" in said
+    assert yaml.safe_load(said) == {
+        "courier": {"name": "The Courier", "domains": ["coastal-courier.co.uk"]}
+    }
+
+
+def _raw(**fields: Any) -> RawRecord:  # noqa: ANN401 - any field
+    return RawRecord(**{"kind": Kind.ARTICLE, "body": "Words.", **fields})
+
+
+NOW = dt.datetime(2026, 5, 7, tzinfo=dt.UTC)

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path, PurePath
 
@@ -105,6 +105,7 @@ class Register:
         Raises NotRecordableError where the record cannot be an article.
         """
         story = story or record.story
+        record = _out_of_archive(record)
         met = self.by_capture.get(origin.sha256)
         if met is not None:
             return self._known(met, story)
@@ -219,6 +220,14 @@ _AS_READ = (
     *("tags", "snippet", "takeaways", "rights", "usage", "embargoed"),
 )
 """Fields that a record and an article call the same."""
+
+
+def _out_of_archive(record: RawRecord) -> RawRecord:
+    """Tell the original's address from that of the archived copy that was found."""
+    found = normal_form.unfolded(record.url or "")
+    if not found.archived:
+        return record
+    return replace(record, url=found.url, archived_url=record.archived_url or found.archived)
 
 
 def _text(record: RawRecord) -> str:

@@ -146,7 +146,10 @@ def registrable(host: str) -> str:
 def _extract() -> tldextract.TLDExtract:
     import tldextract  # noqa: PLC0415
 
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    # Of a host for many, each name is an outlet of its own.
+    return tldextract.TLDExtract(
+        suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True
+    )
 
 
 def _is_domain(name: str) -> bool:
