@@ -109,9 +109,10 @@ def _limited(found: Question) -> Question:
     found.cut = len(found.wanted) < len(distinct)
     kept = []
     for each in found.phrases:
-        found.cut = found.cut or len(each.forms) > room
-        room -= len(each.forms)
-        kept += [each] if room >= 0 else []
+        forms = each.forms[:room]
+        found.cut = found.cut or len(forms) < len(each.forms)
+        room -= len(forms)
+        kept += [replace(each, forms=forms)] if forms else []
     found.phrases = kept
     return found
 
