@@ -70,7 +70,7 @@ function nothing(state, { phrases }) {
 export function pages(state, here, last) {
   if (last < 2) return [];
   const link = (to, label, more) => el("a", { class: "cb-btn cb-btn--s", href: addressOf({ ...state, page: to }), ...more }, label);
-  const numbers = [1, here - 2, here - 1, here, here + 1, here + 2, last].filter((n, at, all) => n > 0 && n <= last && all.indexOf(n) === at);
+  const numbers = [...new Set([1, here - 2, here - 1, here, here + 1, here + 2, last])].filter((n) => n > 0 && n <= last);
   const numbered = (n, at) => [
     at && n > numbers[at - 1] + 1 ? "…" : "",
     link(n, plain(n), { "aria-label": `Page ${plain(n)}`, "aria-current": n === here && "page" }),

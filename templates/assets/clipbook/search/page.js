@@ -26,11 +26,11 @@ let waiting;
 let isBroken;
 
 /** Goes to a state; a new entry in the history unless it only refines the last one. */
-function go(change, typing = false) {
+function go(change) {
   clearTimeout(waiting);
   now = { ...now, page: 1, ...change };
-  history[typing ? "replaceState" : "pushState"](null, "", addressOf(now));
-  return show(typing);
+  history[change.typing ? "replaceState" : "pushState"](null, "", addressOf(now));
+  return show();
 }
 
 /** Shows what the address says. */
@@ -42,14 +42,14 @@ function follow() {
 }
 
 /** Shows the state; a newer query gives the older one up, and what was being loaded for it alone. */
-async function show(typing = false, anew = false) {
+async function show(anew) {
   const before = turn;
   const { signal } = (turn = new AbortController());
   const told = { slow: setTimeout(() => signal.aborted || say(stillLoading(awaited)), SLOW) };
   place.ariaBusy = "true";
   try {
     const index = (await open(source, anew)).during(signal);
-    const finding = search(index, { ...now, typing });
+    const finding = search(index, now);
     before?.abort();
     await fill(index, now, await finding, told);
   } catch (error) {
@@ -57,7 +57,7 @@ async function show(typing = false, anew = false) {
     if (signal.aborted) return;
     if (!(error instanceof IndexError)) throw error;
     // What is missing or damaged may be so no more, or be called otherwise by now.
-    if (!anew && ["changed", "damaged"].includes(error.message)) await show(typing, true);
+    if (!anew && ["changed", "damaged"].includes(error.message)) await show(true);
     else fail(error.message, told.results);
   }
 }
@@ -150,16 +150,16 @@ function choose({ target }) {
 function start() {
   on($("q"), "input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => go({ text: $("q").value }, true), PAUSE);
+    waiting = setTimeout(() => go({ text: $("q").value, typing: true }), PAUSE);
   });
   on($("form"), "submit", (event) => {
     event.preventDefault();
-    go({ text: $("q").value });
+    go({ text: $("q").value, typing: false });
   });
   on($("sort"), "change", () => go({ sort: $("sort").value }));
   on($("facets"), "change", choose);
   on($("clear"), "click", () => {
-    go({ filters: stated(new URLSearchParams()).filters });
+    go({ filters: stated("").filters });
     $("q").focus();
   });
   on(place, "click", click);
