@@ -22,7 +22,7 @@ export const stillLoading = (series) =>
   `Still loading… ${[...new Set(series.map((name) => AWAITED[name] ?? "the index"))].join(", ")}`;
 
 /** Gives a reader's words as they are, whichever way they are written. */
-const quoted = (text) => el("bdi", null, `“${[...text].slice(0, LONGEST_QUOTED).join("")}${text.length > LONGEST_QUOTED ? "…" : ""}”`);
+const quoted = (text) => el("bdi", null, `“${[...text].slice(0, LONGEST_QUOTED).join("")}${[...text][LONGEST_QUOTED] ? "…" : ""}”`);
 
 const listed = (texts) => texts.flatMap((text, at) => [at ? ", " : "", quoted(text)]);
 

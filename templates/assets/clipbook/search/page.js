@@ -2,7 +2,7 @@
 
 import { search } from "./engine.js";
 import { excerpts } from "./excerpt.js";
-import { awaited, IndexError, open } from "./index.js";
+import { awaited, open } from "./index.js";
 import { el, marked, named, plain } from "./nodes.js";
 import { inWords, notes, pages, stillLoading, TROUBLE } from "./notes.js";
 import { addressOf, chosenOf, stated } from "./state.js";
@@ -55,10 +55,9 @@ async function show(anew) {
   } catch (error) {
     clearTimeout(told.slow);
     if (signal.aborted) return;
-    if (!(error instanceof IndexError)) throw error;
     // What is missing or damaged may be so no more, or be called otherwise by now.
-    if (!anew && ["changed", "damaged"].includes(error.message)) await show(true);
-    else fail(error.message, told.results);
+    if (!anew && error.message !== "offline") await show(true);
+    else fail(error, told.results);
   }
 }
 
@@ -71,7 +70,7 @@ async function fill(index, asked, found, told) {
   index.signal.throwIfAborted();
   const items = cards.map((card, at) => {
     const others = found.folded.get(numbers[at]);
-    return result(card, found.forms, others && copies(others.length, () => cardsOf(others)));
+    return result(card, found.forms, others && copies(others.length, () => cardsOf(others).catch((error) => fail(error, true) ?? [])));
   });
   clearTimeout(told.slow);
   told.results = render(asked, found, index, items, pages(asked, here, last));
@@ -119,13 +118,15 @@ function inStories(asked, { of, counts, values }, numbers, items) {
   return Promise.all(numbers.flatMap((number, at) => of(number).map((code) => counts[code] > 1 && one(code, items[at]))));
 }
 
-function fail(why, hasResults) {
+/** Says what is wrong; whatever cannot be unpacked or read is not what it was written as. */
+function fail({ message }, hasResults) {
+  const why = TROUBLE[message] ?? TROUBLE.damaged;
   const again = el("button", { type: "button", class: "cb-btn cb-btn--s" }, "Try again");
   isBroken = true;
   place.ariaBusy = null;
   on(again, "click", () => show());
-  if (hasResults) return $("notes").append(el("p", { class: "cb-note" }, TROUBLE[why], " ", again));
-  say(TROUBLE[why]);
+  if (hasResults) return $("notes").append(el("p", { class: "cb-note" }, why, " ", again));
+  say(why);
   for (const id of ["results", "pages", "facets"]) $(id).replaceChildren();
   $("notes").replaceChildren(again);
   $("browse").hidden = false;
