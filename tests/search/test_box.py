@@ -96,12 +96,22 @@ def test_what_is_found_is_told(page: Page, base: str) -> None:
     box = page.locator("#cb-hq")
     box.fill("filler")
     status = page.locator(".cb-hsearch [role=status]")
-    expect(status).to_have_text("6 suggestions, 25 results. Enter shows all results.")
+    expect(status).to_have_text("Suggestions: 6, results: 25. Enter shows all results.")
     box.fill("qqqqqq")
     expect(status).to_have_text("No results.")
     expect(page.locator(OPTIONS)).to_have_text("No results")
     box.fill("")
     expect(page.locator(".cb-suggest")).to_be_hidden()
+
+
+def test_a_name_from_the_right_does_not_turn_the_date(page: Page, base: str) -> None:
+    """Below a title stand outlet and date, the outlet in a direction of its own."""
+    page.goto(base)
+    page.locator("#cb-hq").fill("صفقة")
+    below = page.locator(f"{OPTIONS} > span").last
+    expect(below).to_have_text("Outlet not recorded · May 2023")
+    below.evaluate("node => node.querySelector('bdi').textContent = 'صحيفة'")
+    assert below.evaluate("node => getComputedStyle(node).direction") == "ltr"
 
 
 def test_nothing_of_it_is_read_as_html(page: Page, base: str) -> None:

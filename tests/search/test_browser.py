@@ -32,13 +32,35 @@ def test_results_follow_what_is_typed(page: Page, search: str) -> None:
     expect(page.locator("#cb-count")).to_contain_text(f"The whole archive: {ALL}")
     page.locator("#cb-q").fill("comput")
     _is(page, "2 results for “comput”")
-    assert page.url == f"{search}?q=comput"
+    assert page.url == f"{search}?q=comput&typing=1"
     assert page.locator("#cb-results .cb-item__x mark").all_inner_texts() == ["computed", "Compute"]
     page.locator("#cb-q").fill("Colossus")
     _is(page, "1 result for “Colossus”")
     assert _titles(page) == ["Chip maker rents a cluster"]
     page.locator("#cb-results a").first.click()
     expect(page.locator("h1")).to_contain_text("Chip maker rents a cluster")
+
+
+def test_an_unfinished_word_stays_so(page: Page, search: str) -> None:
+    """Whoever types and never presses Enter keeps the results: anew, page by page, with filters."""
+    page.goto(search)
+    page.locator("#cb-q").press_sequentially("f")
+    expect(page.locator("#cb-count")).to_contain_text(" results for “f”")
+    counted = page.locator("#cb-count").inner_text()
+    page.reload()
+    _is(page, counted)
+    page.get_by_text("Next", exact=True).click()
+    expect(page.locator("#cb-pages [aria-current]")).to_have_text("2")
+    _is(page, counted)
+    label = page.locator("label", has=page.locator("#cb-f-kind-article"))
+    wanted = label.inner_text().split()[-1]
+    label.click()
+    assert int(wanted) > 10
+    expect(page.locator("#cb-chosen")).to_have_text("(1)")
+    expect(page.locator("#cb-count")).to_contain_text(f"{wanted} results for “f”")
+    page.locator("#cb-q").press("Enter")
+    _is(page, "0 results for “f”")
+    assert page.url == f"{search}?q=f&kind=article"
 
 
 def test_the_address_is_the_state(page: Page, search: str) -> None:

@@ -11,6 +11,9 @@ import pytest
 
 from clipbook import search
 from clipbook.edition import Edition
+from clipbook.search import reader
+from clipbook.search.columns import Column
+from clipbook.search.query import query
 from clipbook.search.reader import Index, NoIndexError, open_index
 from conftest import MakeArticle, MakeEdition
 
@@ -135,6 +138,18 @@ def test_columns_count_beyond_a_byte(
     ]
 
 
+@pytest.mark.parametrize("many", [256, 257, 65_535, 65_536, 65_537])
+def test_however_many_keys_there_are_codes_have_room(many: int) -> None:
+    """The first key met stands in the oldest document too: as far below the next as can be."""
+    column = Column()
+    topics = [f"{number % many:06}" for number in range(many, 0, -1)]
+    for topic in [topics[-1], *topics]:
+        column.add((topic,))
+    keys = column.keys()
+    found = reader.codes_of(column.encoded(keys), many + 1, column.is_large)
+    assert [keys[code] for (code,) in found] == [topics[-1], *topics]
+
+
 def test_cards_say_what_is_known_and_what_is_concluded(
     make_article: MakeArticle, make_edition: MakeEdition, open_edition: OpenIndex
 ) -> None:
@@ -175,3 +190,30 @@ def test_another_version_is_refused(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text(json.dumps({"format": 0}))
     with pytest.raises(NoIndexError, match="another version"):
         open_index(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"null", b"[]", b'{"format": 3}', b"\xff\x00"])
+def test_a_damaged_manifest_is_told(tmp_path: Path, content: bytes) -> None:
+    """What is no manifest is said to be none, in one line."""
+    (tmp_path / "manifest.json").write_bytes(content)
+    with pytest.raises(NoIndexError, match=r"damaged|another version"):
+        open_index(tmp_path)
+
+
+@pytest.mark.parametrize("series", ["terms", "positions", "columns", "days", "more"])
+def test_a_damaged_file_is_told(
+    make_article: MakeArticle, make_edition: MakeEdition, tmp_path: Path, series: str
+) -> None:
+    """A file cut short, altered or in another's place is never read as what it is not."""
+    edition = make_edition([make_article(body="two words", date="2026")])
+    for path, content in search.files(edition):
+        (tmp_path / Path(path).name).write_bytes(content)
+    (file,) = tmp_path.glob(f"{series}-*.bin")
+    (other,) = tmp_path.glob("cards-*.bin")
+    whole = file.read_bytes()
+    flipped = bytearray(whole)
+    flipped[len(whole) // 2] ^= 0x10
+    for content in (b"", whole[:-3], bytes(flipped), other.read_bytes()):
+        file.write_bytes(content)
+        with pytest.raises(NoIndexError, match=f"{series}-.*damaged"):
+            query(open_index(tmp_path), '"two words" wrds after:2025 topic:x')

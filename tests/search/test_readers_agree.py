@@ -23,6 +23,12 @@ CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "tokens.yml").read_text("utf-8")
 )
 
+
+def _near(word: str) -> list[str]:
+    """Give beginnings of a word, and words that go on otherwise."""
+    return [*(word[:n] + end for n in range(1, len(word)) for end in ("", "*", "𐐭", "𞤴"))]
+
+
 QUERIES: list[dict[str, Any]] = [
     *({"text": case["query"], "typing": case.get("typing", False)} for case in CASES["queries"]),
     *({"text": case["text"]} for case in CASES["texts"]),
@@ -34,6 +40,7 @@ QUERIES: list[dict[str, Any]] = [
     {"text": '"everywhere everywhere"'},
     {"text": '"nowhere at all"'},
     {"text": " ".join(f"word{n}" for n in range(40))},
+    *({"text": text} for word in search_languages.ASTRAL for text in _near(word)),
     *search_languages.queries(400),
 ]
 

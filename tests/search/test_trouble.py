@@ -36,6 +36,21 @@ def _holding(held: list[Route]) -> Act:
     return hold
 
 
+def _another(series: str) -> Act:
+    """Give a file of another series in the place of one."""
+
+    def give(route: Route) -> None:
+        manifest = re.sub(r"[^/]+$", "manifest.json", route.request.url)
+        name = f"{series}-{route.fetch(url=manifest).json()[series]['hashes'][:8]}.bin"
+        route.fulfill(response=route.fetch(url=manifest.replace("manifest.json", name)))
+
+    return give
+
+
+def _partial(route: Route) -> None:
+    route.fulfill(json={**route.fetch().json(), "terms": None})
+
+
 def _newer(route: Route) -> None:
     route.fulfill(json={**route.fetch().json(), "format": 99})
 
@@ -50,6 +65,14 @@ def _newer(route: Route) -> None:
         ("**/cards-*.bin", _missing, "A file of the search index is missing"),
         ("**/terms-*.bin", _damaged, "A file of the search index is damaged"),
         ("**/cards-*.bin", _foreign, "A file of the search index is damaged"),
+        ("**/terms-*.bin", _another("columns"), "A file of the search index is damaged"),
+        ("**/cards-*.bin", _another("terms"), "A file of the search index is damaged"),
+        (
+            "**/manifest.json",
+            lambda route: route.fulfill(body="null"),
+            "A file of the search index is damaged",
+        ),
+        ("**/manifest.json", _partial, "A file of the search index is damaged"),
         ("**/search-index/*", lambda route: route.abort(), "the archive cannot be reached"),
     ],
 )
@@ -73,6 +96,20 @@ def test_results_stay_where_only_the_filters_fail(page: Page, search: str) -> No
     expect(page.locator("#cb-notes")).to_contain_text("A file of the search index is missing")
     expect(page.locator(COUNT)).to_have_text("3 results for “cluster”")
     expect(page.locator("#cb-results li")).to_have_count(3)
+
+
+def test_copies_that_cannot_be_had_are_told(page: Page, search: str) -> None:
+    """The page says why the list of copies stays empty; opened again, it is asked for again."""
+    page.goto(f"{search}?q=tide+-outlet:wire")
+    copies = page.locator("#cb-results details")
+    expect(page.locator("#cb-facets fieldset").first).to_be_visible()
+    page.route("**/cards-*.bin", _missing)
+    copies.locator("summary").click()
+    expect(page.locator("#cb-notes")).to_contain_text("A file of the search index is missing")
+    page.unroute("**/cards-*.bin")
+    copies.locator("summary").click()
+    copies.locator("summary").click()
+    expect(copies.locator("li")).to_have_count(1)
 
 
 def test_a_rebuilt_archive_is_asked_anew(page: Page, search: str) -> None:

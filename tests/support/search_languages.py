@@ -22,6 +22,8 @@ _ENDINGS = {
     "de": ("en", "ung", "er", "ß", ""),
     "es": ("ar", "ción", "os", "", "mente"),
 }
+ASTRAL = ("𐐨𐐩𐐪", "𐐨𐐩𐐪𐐫", "𞤢𞤣𞤤𞤢𞤥", "𒀀𒀁𒀂")
+"""Words whose characters take two code units each."""
 _UNSPACED = {
     "zh": "人工智能发展计算机新闻报道公司上海北京市场",
     "ja": "東京で新しい計算機が発表されたカタナ",
@@ -69,7 +71,7 @@ def articles(seed: int = 4) -> list[dict[str, Any]]:
     for n in range(4):
         # So many that one word's positions take several files.
         found[n]["body"] += "\n\n" + "everywhere " * 9000
-    return [*found, *_deep()]
+    return [*found, *_deep(), {"id": "astral", "title": "Deseret", "body": " ".join(ASTRAL)}]
 
 
 def _deep() -> Iterator[dict[str, Any]]:

@@ -17,7 +17,7 @@ FILE_BYTES = 64_000
 BLOCK = 16
 """Keys of a large facet in a block of `labels`."""
 
-_FEW, _TOP = 0x100, 0xFFFF
+_FEW, _TWO_BYTES = 0x100, 0x10000
 
 
 @dataclass(slots=True)
@@ -104,7 +104,8 @@ def _backwards(codes: Sequence[int]) -> list[int]:
 
 
 def _shifts(keys: int) -> range:
-    return range(0, 8 if keys <= _FEW else 16 if keys <= _TOP + 1 else 24, 8)
+    # A large facet's codes are distances, and the longest is as many as there are keys.
+    return range(0, 8 if keys <= _FEW else 16 if keys < _TWO_BYTES else 24, 8)
 
 
 def _named(key: str, label: str) -> str | list[str]:

@@ -15,7 +15,7 @@ from clipbook.errors import ClipbookError
 from clipbook.search import bucket, numbers
 from clipbook.search.bucket import Bucket
 from clipbook.search.card import Card
-from clipbook.search.series import FORMAT, HASH
+from clipbook.search.series import FORMAT, HASH, hash_of
 from clipbook.search.sorting import sorting
 from clipbook.search.tokens import key_of
 
@@ -56,13 +56,26 @@ class Index:
     @classmethod
     def of(cls, load: Load, manifest: bytes) -> Index:
         """Open an index; raises NoIndexError where it is of another version."""
-        listed = json.loads(manifest)
-        if listed.get("format") != FORMAT:
+        try:
+            listed = json.loads(manifest)
+        except ValueError:
+            raise _damaged("manifest.json") from None
+        if not isinstance(listed, dict) or listed.get("format") != FORMAT:
             raise NoIndexError("the search index is of another version; build the site anew")
-        return cls(load, listed)
+        try:
+            return cls(load, listed)
+        except (KeyError, TypeError):
+            raise _damaged("manifest.json") from None
 
     def _file(self, series: str, name: str) -> bytes:
-        return zlib.decompress(self._load(f"{series}-{name}.bin"))
+        path = f"{series}-{name}.bin"
+        try:
+            content = zlib.decompress(self._load(path))
+        except zlib.error:
+            raise _damaged(path) from None
+        if hash_of(content) != name:
+            raise _damaged(path)
+        return content
 
     def _numbered(self, series: str, number: int, listed: dict[str, Any] | None = None) -> bytes:
         hashes = (listed or self._listed)[series]["hashes"]
@@ -96,7 +109,7 @@ class Index:
         """Give a facet's column."""
         listed = self._listed["facets"][self.facets.index(name)]
         named = [_named(each) for each in json.loads(self._piece(*listed["keys"]))]
-        codes = _codes(self._piece(*listed["codes"]), self.documents, "block" in listed)
+        codes = codes_of(self._piece(*listed["codes"]), self.documents, "block" in listed)
         return Column([key for key, _ in named], [label for _, label in named], codes)
 
     def _piece(self, file: int, start: int, end: int) -> bytes:
@@ -151,6 +164,10 @@ class Index:
         return found
 
 
+def _damaged(name: str) -> NoIndexError:
+    return NoIndexError(f"{name} of the search index is damaged; build the site anew")
+
+
 def open_index(folder: Path) -> Index:
     """Open the index in a folder of a built site.
 
@@ -179,7 +196,8 @@ def _named(written: str | list[str]) -> tuple[str, str]:
     return written[0], written[1]
 
 
-def _codes(content: bytes, documents: int, from_the_end: bool) -> list[tuple[int, ...]]:
+def codes_of(content: bytes, documents: int, from_the_end: bool) -> list[tuple[int, ...]]:
+    """Give the codes of each document; `from_the_end` as those of a large facet are written."""
     counts, planes = content[:documents], content[documents:]
     total, at, found = sum(counts), 0, []
     width = len(planes) // total if total else 0

@@ -35,8 +35,7 @@ class Series:
 
         The hash is of the content before packing: another build of zlib may pack otherwise.
         """
-        digest = hashlib.blake2b(content, digest_size=10).digest()
-        self.hashes.append(base64.b32encode(digest).decode().lower()[:HASH])
+        self.hashes.append(hash_of(content))
         path = self.path(self.hashes[-1])
         return path, None if path in self.there else zlib.compress(content, 6)
 
@@ -48,6 +47,12 @@ class Series:
     def listed(self) -> str:
         """The hashes as the manifest holds them: one after the other."""
         return "".join(self.hashes)
+
+
+def hash_of(content: bytes) -> str:
+    """Give the hash by which a file of this content is named."""
+    digest = hashlib.blake2b(content, digest_size=10).digest()
+    return base64.b32encode(digest).decode().lower()[:HASH]
 
 
 def compact(value: object) -> bytes:

@@ -13,10 +13,14 @@ FIELDS = ("outlet", "story", "topic", "kind", "year", "after", "before")
 _MARKS = '"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f\uff02'
 """Quotation marks, of English, German, French, Spanish, Chinese and Japanese."""
 
+_SPACE = "\t\n\x0b\x0c\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""What is white to a browser; Python has other views on some separators."""
+
 _PIECE = re.compile(
     # In ASCII alone: a long s begins no story.
-    rf"(-?)(?:((?ai:{'|'.join(FIELDS)})):)?(?:[{_MARKS}]([^{_MARKS}]*)([{_MARKS}]?)|(\S+))"
+    rf"(-?)(?:((?ai:{'|'.join(FIELDS)})):)?(?:[{_MARKS}]([^{_MARKS}]*)([{_MARKS}]?)|([^{_SPACE}]+))"
 )
+_ENDED = re.compile(f"[{_SPACE}]\\Z")
 
 MOST_WORDS = 32
 """Words of a query that count."""
@@ -78,7 +82,7 @@ def parse(text: str, *, typing: bool = False) -> Question:
             unfinished = _take_words(found, bare, excluded=bool(minus))
         else:
             unfinished = _take_phrase(found, quoted, excluded=bool(minus), closed=bool(closed))
-    if typing and unfinished and not text[-1:].isspace():
+    if typing and unfinished and not _ENDED.search(text):
         unfinished[-1] = replace(unfinished[-1], open=True)
     return _limited(found)
 
@@ -109,9 +113,10 @@ def _limited(found: Question) -> Question:
     found.cut = len(found.wanted) < len(distinct)
     kept = []
     for each in found.phrases:
-        found.cut = found.cut or len(each.forms) > room
-        room -= len(each.forms)
-        kept += [each] if room >= 0 else []
+        forms = each.forms[:room]
+        found.cut = found.cut or len(forms) < len(each.forms)
+        room -= len(forms)
+        kept += [replace(each, forms=forms)] if forms else []
     found.phrases = kept
     return found
 

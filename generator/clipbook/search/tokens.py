@@ -30,7 +30,7 @@ _MARKS = _INVISIBLE + (
 )
 """Marks that stand inside words, and the Indic scripts, whose vowel signs are marks."""
 
-_LETTER = f"[^\\W_{_UNSPACED}]"
+_LETTER = f"[^\\W_\u0640{_UNSPACED}]"
 _RUN = f"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
 _JOINT = "[-\u2010\u2011&]"
 _INSIDE = rf"(?<=[0-9])\.(?=[0-9])|(?<=[0-9]),(?=[0-9]{{3}}(?![0-9]))|{_JOINT}(?={_LETTER})"

@@ -21,7 +21,7 @@ ENGINE = (
 """What every search needs, each after those whose values it needs when it starts."""
 BUNDLES = (
     ("box",),
-    (*ENGINE, "view", "notes", "excerpt", "state", "page"),
+    (*ENGINE, "state", "view", "notes", "excerpt", "page"),
     (*ENGINE, "suggest"),
 )
 """What every page loads, what the search page does, and what the box in the header does.

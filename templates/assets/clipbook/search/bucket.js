@@ -23,7 +23,8 @@ export class Cursor {
     for (let shift = 0; ; shift += 7) {
       const byte = this.bytes[this.at++];
       number |= (byte & 127) << shift;
-      if (byte < 128) return number;
+      // Beyond the end of what is no bucket there is no byte.
+      if (!(byte & 128)) return number;
     }
   }
 
@@ -41,7 +42,8 @@ export function bucketOf(bytes) {
   const elsewhere = new Map(JSON.parse(read(cursor.take()) || "[]").map(([kind, ...others]) => [kind, others]));
   const sizes = units.classes.map(() => cursor.number());
   const postings = sizes.map((size) => cursor.take(size));
-  const files = Array.from({ length: cursor.number() }, () => [read(cursor.take(HASH)), cursor.number(), cursor.number()]);
+  const files = [];
+  for (cursor.number(); cursor.more(); ) files.push([read(cursor.take(HASH)), cursor.number(), cursor.number()]);
   return { forms, ...units, elsewhere, postings, files };
 }
 

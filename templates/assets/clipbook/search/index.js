@@ -6,15 +6,12 @@ import { phrase } from "./tokens.js";
 const FORMAT = 3;
 const MANY = 256;
 
-/** Why there is nothing to search: "missing", "version", "changed", "damaged" or "offline". */
-export class IndexError extends Error {}
-
 /** What is being waited for: the series of files. */
 export const awaited = [];
 
 const opened = new Map();
 
-/** Opens the index whose manifest is at an address, once, or anew. */
+/** Opens the index (errors say "missing", "version", "changed" or "offline"; any other is damage) whose manifest is at an address, once, or anew. */
 export function open(address, anew) {
   if (anew) opened.delete(address);
   if (!opened.has(address)) {
@@ -31,9 +28,9 @@ async function openAnew(address, cache) {
   try {
     manifest = json(bytes);
   } catch {
-    throw new IndexError("missing");
+    throw new Error("missing");
   }
-  if (manifest.format !== FORMAT) throw new IndexError("version");
+  if (manifest.format !== FORMAT) throw new Error("version");
   return new Index({ ...manifest, address, cache });
 }
 
@@ -42,13 +39,13 @@ async function loaded(series, address, options) {
   awaited.push(series);
   try {
     const answer = await fetch(address, options);
-    if (!answer.ok) throw new IndexError(series === "manifest" ? "missing" : "changed");
-    return await answer.arrayBuffer();
+    if (answer.ok) return await answer.arrayBuffer();
   } catch (error) {
-    throw error instanceof IndexError || options.signal?.aborted ? error : new IndexError("offline");
+    throw options.signal?.aborted ? error : new Error("offline");
   } finally {
     awaited.splice(awaited.indexOf(series), 1);
   }
+  throw new Error(series === "manifest" ? "missing" : "changed");
 }
 
 /** Reads JSON. */
@@ -103,12 +100,8 @@ class Index {
   async file(series, number, { hashes }) {
     const path = `${series}-${hashes.substr(number * HASH, HASH)}.bin`;
     const packed = await loaded(series, new URL(path, this.address), { signal: this.signal, cache: this.cache });
-    try {
-      const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-      return new Uint8Array(await new Response(stream).arrayBuffer());
-    } catch {
-      throw new IndexError("damaged");
-    }
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
   /** Gives a file, decoded. */

@@ -22,7 +22,7 @@ export const stillLoading = (series) =>
   `Still loading… ${[...new Set(series.map((name) => AWAITED[name] ?? "the index"))].join(", ")}`;
 
 /** Gives a reader's words as they are, whichever way they are written. */
-const quoted = (text) => el("bdi", null, `“${[...text].slice(0, LONGEST_QUOTED).join("")}${text.length > LONGEST_QUOTED ? "…" : ""}”`);
+const quoted = (text) => el("bdi", null, `“${[...text].slice(0, LONGEST_QUOTED).join("")}${[...text][LONGEST_QUOTED] ? "…" : ""}”`);
 
 const listed = (texts) => texts.flatMap((text, at) => [at ? ", " : "", quoted(text)]);
 
@@ -70,7 +70,7 @@ function nothing(state, { phrases }) {
 export function pages(state, here, last) {
   if (last < 2) return [];
   const link = (to, label, more) => el("a", { class: "cb-btn cb-btn--s", href: addressOf({ ...state, page: to }), ...more }, label);
-  const numbers = [1, here - 2, here - 1, here, here + 1, here + 2, last].filter((n, at, all) => n > 0 && n <= last && all.indexOf(n) === at);
+  const numbers = [...new Set([1, here - 2, here - 1, here, here + 1, here + 2, last])].filter((n) => n > 0 && n <= last);
   const numbered = (n, at) => [
     at && n > numbers[at - 1] + 1 ? "…" : "",
     link(n, plain(n), { "aria-label": `Page ${plain(n)}`, "aria-current": n === here && "page" }),

@@ -2,7 +2,7 @@
 
 import { search } from "./engine.js";
 import { excerpts } from "./excerpt.js";
-import { awaited, IndexError, open } from "./index.js";
+import { awaited, open } from "./index.js";
 import { el, marked, named, plain } from "./nodes.js";
 import { inWords, notes, pages, stillLoading, TROUBLE } from "./notes.js";
 import { addressOf, chosenOf, stated } from "./state.js";
@@ -26,11 +26,11 @@ let waiting;
 let isBroken;
 
 /** Goes to a state; a new entry in the history unless it only refines the last one. */
-function go(change, typing = false) {
+function go(change) {
   clearTimeout(waiting);
   now = { ...now, page: 1, ...change };
-  history[typing ? "replaceState" : "pushState"](null, "", addressOf(now));
-  return show(typing);
+  history[change.typing ? "replaceState" : "pushState"](null, "", addressOf(now));
+  return show();
 }
 
 /** Shows what the address says. */
@@ -42,23 +42,22 @@ function follow() {
 }
 
 /** Shows the state; a newer query gives the older one up, and what was being loaded for it alone. */
-async function show(typing = false, anew = false) {
+async function show(anew) {
   const before = turn;
   const { signal } = (turn = new AbortController());
   const told = { slow: setTimeout(() => signal.aborted || say(stillLoading(awaited)), SLOW) };
   place.ariaBusy = "true";
   try {
     const index = (await open(source, anew)).during(signal);
-    const finding = search(index, { ...now, typing });
+    const finding = search(index, now);
     before?.abort();
     await fill(index, now, await finding, told);
   } catch (error) {
     clearTimeout(told.slow);
     if (signal.aborted) return;
-    if (!(error instanceof IndexError)) throw error;
     // What is missing or damaged may be so no more, or be called otherwise by now.
-    if (!anew && ["changed", "damaged"].includes(error.message)) await show(typing, true);
-    else fail(error.message, told.results);
+    if (!anew && error.message !== "offline") await show(true);
+    else fail(error, told.results);
   }
 }
 
@@ -71,7 +70,7 @@ async function fill(index, asked, found, told) {
   index.signal.throwIfAborted();
   const items = cards.map((card, at) => {
     const others = found.folded.get(numbers[at]);
-    return result(card, found.forms, others && copies(others.length, () => cardsOf(others)));
+    return result(card, found.forms, others && copies(others.length, () => cardsOf(others).catch((error) => fail(error, true) ?? [])));
   });
   clearTimeout(told.slow);
   told.results = render(asked, found, index, items, pages(asked, here, last));
@@ -119,13 +118,15 @@ function inStories(asked, { of, counts, values }, numbers, items) {
   return Promise.all(numbers.flatMap((number, at) => of(number).map((code) => counts[code] > 1 && one(code, items[at]))));
 }
 
-function fail(why, hasResults) {
+/** Says what is wrong; whatever cannot be unpacked or read is not what it was written as. */
+function fail({ message }, hasResults) {
+  const why = TROUBLE[message] ?? TROUBLE.damaged;
   const again = el("button", { type: "button", class: "cb-btn cb-btn--s" }, "Try again");
   isBroken = true;
   place.ariaBusy = null;
   on(again, "click", () => show());
-  if (hasResults) return $("notes").append(el("p", { class: "cb-note" }, TROUBLE[why], " ", again));
-  say(TROUBLE[why]);
+  if (hasResults) return $("notes").append(el("p", { class: "cb-note" }, why, " ", again));
+  say(why);
   for (const id of ["results", "pages", "facets"]) $(id).replaceChildren();
   $("notes").replaceChildren(again);
   $("browse").hidden = false;
@@ -150,16 +151,16 @@ function choose({ target }) {
 function start() {
   on($("q"), "input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => go({ text: $("q").value }, true), PAUSE);
+    waiting = setTimeout(() => go({ text: $("q").value, typing: true }), PAUSE);
   });
   on($("form"), "submit", (event) => {
     event.preventDefault();
-    go({ text: $("q").value });
+    go({ text: $("q").value, typing: false });
   });
   on($("sort"), "change", () => go({ sort: $("sort").value }));
   on($("facets"), "change", choose);
   on($("clear"), "click", () => {
-    go({ filters: stated(new URLSearchParams()).filters });
+    go({ filters: stated("").filters });
     $("q").focus();
   });
   on(place, "click", click);

@@ -82,10 +82,11 @@ async function guess(index, match, bucket, form, open) {
 
 function alike(bucket, form) {
   const at = find(bucket.forms, form);
-  const shared = Math.max(0, ...bucket.forms.slice(Math.max(at - 1, 0), at + 1).map((other) => sharedBy(form, other)));
-  const whole = shared === form.length && shared > 1;
-  const most = shared >= SHORTEST_GUESS && 3 * shared >= 2 * form.length;
-  return whole || most ? beginning(bucket, form.slice(0, shared)).slice(0, MOST_OTHERS) : [];
+  const letters = [...form];
+  const shared = Math.max(0, ...bucket.forms.slice(Math.max(at - 1, 0), at + 1).map((other) => sharedBy(letters, [...other])));
+  const whole = shared === letters.length && shared > 1;
+  const most = shared >= SHORTEST_GUESS && 3 * shared >= 2 * letters.length;
+  return whole || most ? beginning(bucket, letters.slice(0, shared).join("")).slice(0, MOST_OTHERS) : [];
 }
 
 /** Gives the forms of a bucket that begin so, the shortest first. */

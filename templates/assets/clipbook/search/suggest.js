@@ -94,7 +94,7 @@ function attach(form) {
       return option(href, kind, el("b", { dir: "auto" }, label), el("span", {}, `${kind[0].toUpperCase()}${kind.slice(1)} · ${plain(count)}`));
     });
     const results = cards.map((card) =>
-      option(card.href, null, el("b", card.tongue, marked(card.title, forms)), el("span", { dir: "auto" }, `${card.outlet} · ${card.date}`)),
+      option(card.href, null, el("b", card.tongue, marked(card.title, forms)), el("span", {}, el("bdi", {}, card.outlet), ` · ${card.date}`)),
     );
     const group = (label, some) => (some.length ? [el("ul", { role: "group", "aria-label": label }, some)] : []);
     options = [...pages, ...results];
@@ -104,7 +104,7 @@ function attach(form) {
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     activate(-1);
-    status.textContent = options.length ? `${options.length} suggestions, ${plain(total)} results. Enter shows all results.` : "No results.";
+    status.textContent = options.length ? `Suggestions: ${options.length}, results: ${plain(total)}. Enter shows all results.` : "No results.";
   }
 
   /** Goes to the next option, of what is typed by now. */

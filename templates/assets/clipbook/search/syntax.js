@@ -46,9 +46,9 @@ function limited(found) {
   room -= wanted.length;
   let cut = wanted.length < distinct.length;
   const phrases = found.phrases.filter(({ forms }) => {
-    cut ||= forms.length > room;
+    if (forms.splice(room)[0]) cut = true;
     room -= forms.length;
-    return room >= 0;
+    return forms[0];
   });
   return { ...found, wanted, phrases, cut };
 }

@@ -7,14 +7,13 @@ const UNSPACED =
 const INVISIBLE = "\\u00ad\\u200c\\u200d\\u2060\\ufeff";
 const ACCENTS = INVISIBLE + "\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0640\\u064b-\\u065f\\u0670";
 const MARKS = ACCENTS + "\\u0483-\\u0489\\u0610-\\u061a\\u06d6-\\u06dc\\u06df-\\u06e8\\u06ea-\\u06ed\\u0900-\\u0963\\u0966-\\u0dff";
-const LETTER = `(?:(?![${UNSPACED}])[\\p{L}\\p{N}])`;
+const LETTER = `(?:(?![\\u0640${UNSPACED}])[\\p{L}\\p{N}])`;
 const RUN = `${LETTER}+(?:[${MARKS}]+${LETTER}*)*`;
 const JOINT = "[\\-\\u2010\\u2011&]";
 const INSIDE = `(?<=[0-9])\\.(?=[0-9])|(?<=[0-9]),(?=[0-9]{3}(?![0-9]))|${JOINT}(?=${LETTER})`;
 const regex = (pattern, how = "gu") => new RegExp(pattern, how);
 const WORD = regex(
-  `([a-z](?:\\.[a-z])+(?!${LETTER})|${RUN}(?:(?:${INSIDE})${RUN})*|[${UNSPACED}]+)(?:['\\u2019]s(?!${LETTER}))?`,
-  "giu",
+  `([A-Za-z](?:\\.[A-Za-z])+(?!${LETTER})|${RUN}(?:(?:${INSIDE})${RUN})*|[${UNSPACED}]+)(?:['\\u2019][Ss](?!${LETTER}))?`,
 );
 const PARTS = regex(JOINT);
 const UNSPACED_FIRST = regex(`^[${UNSPACED}]`, "u");

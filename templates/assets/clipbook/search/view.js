@@ -40,7 +40,7 @@ export function result(card, forms, below) {
 /** Gives the copies of a result, whose cards are asked for when they are to be seen. */
 export function copies(count, cards) {
   const list = el("ul", { class: "cb-copies" });
-  const details = el("details", { class: "cb-rest" }, el("summary", null, `${count} ${count > 1 ? "copies" : "copy"}`), list);
+  const details = el("details", { class: "cb-rest" }, el("summary", null, count > 1 ? `${count} copies` : "1 copy"), list);
   details.addEventListener("toggle", async () => {
     if (details.open && !list.firstChild)
       list.append(...(await cards()).map((card) => el("li", null, meta(card), " ", el("a", { href: card.href, ...card.tongue }, card.title))));
