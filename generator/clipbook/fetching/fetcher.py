@@ -48,8 +48,10 @@ class Fetcher:
 
     def __post_init__(self) -> None:
         """Get ready; nothing is read or asked yet."""
-        agent = f"{NAME}/{__version__}" + (f" (+{self.home})" if self.home.isascii() else "")
-        self._web = Web(self.limits, Pace(self.limits), self.allow_private, agent)
+        home = f" (+{self.home})" if self.home and self.home.isascii() else ""
+        self._web = Web(
+            self.limits, Pace(self.limits), self.allow_private, f"{NAME}/{__version__}{home}"
+        )
         self._robots = Robots(self._web)
         self.memory = Memory(self.folder)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import socket
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from typing import Any
 
 from clipbook.importers.record import RefusedError
 
-Place = tuple[socket.AddressFamily, tuple[str | int, ...]]
+Place = tuple[socket.AddressFamily, Any]
 """A family of addresses, and one of them as `connect` takes it."""
 
 _NOT_PUBLIC = tuple(
@@ -39,7 +40,7 @@ def places(host: str, port: int, *, allow_private: bool) -> list[Place]:
     or UnicodeError where there is no such name.
     """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    given = [(family, address) for family, _, _, _, address in found]
+    given: list[Place] = [(family, address) for family, _, _, _, address in found]
     for _, address in given:
         if not allow_private and not is_public(str(address[0])):
             raise _private(host, str(address[0]))

@@ -24,9 +24,8 @@ def told(host: str) -> Iterator[None]:
     try:
         yield
     except TimeoutError:
-        raise RefusedError(
-            0, "too-slow", f"{host} does not answer in time", "Try again later."
-        ) from None
+        said = f"{host} does not answer in time"
+        raise RefusedError(0, "too-slow", said, "Try again later.") from None
     except ssl.SSLCertVerificationError as error:
         said = f"the certificate of {host} does not hold: {error.verify_message}"
         raise RefusedError(0, "bad-certificate", said, "Save the page in a browser.") from None
@@ -37,9 +36,8 @@ def told(host: str) -> Iterator[None]:
         raise broken(host, type(error).__name__) from None
     except OSError as error:
         said = f"{host} cannot be reached: {short(error.strerror or str(error))}"
-        raise RefusedError(
-            0, "no-connection", said, "Check the address; try again later."
-        ) from None
+        fix = "Check the address; try again later."
+        raise RefusedError(0, "no-connection", said, fix) from None
 
 
 def broken(host: str, why: str) -> RefusedError:
@@ -57,9 +55,8 @@ def of_status(status: int, headers: Message) -> RefusedError:
         fix = "Save the page in a browser that may see it."
         return RefusedError(0, "access-denied", f"the server denies the page ({status})", fix)
     if status == _TOO_MANY:
-        return RefusedError(
-            0, "too-many-requests", "the server asks for a pause (429)", _later(headers)
-        )
+        said = "the server asks for a pause (429)"
+        return RefusedError(0, "too-many-requests", said, _later(headers))
     said = f"the server answers {status} instead of a page"
     return RefusedError(0, "server-error", said, _later(headers))
 

@@ -1,8 +1,9 @@
-"""One request over the wire: to a checked place, at a polite pace, and no byte more than allowed."""
+"""One request over the wire: to a checked place, at a polite pace, within the limits."""
 
 from __future__ import annotations
 
 import http.client
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from urllib.parse import SplitResult, urlsplit
 from clipbook.fetching import guard, line, refusals
 from clipbook.fetching.limits import Limits, Pace, Patience
 from clipbook.importers import unpack
-from clipbook.importers.record import RefusedError
 
 _PORTS = {"http": 80, "https": 443}
 _PIECE = 64 * 1024
@@ -118,7 +118,7 @@ class Web:
 
 def _answer(connection: line.Line) -> http.client.HTTPResponse:
     # The response asks of a socket only that it can be opened for reading.
-    answer = http.client.HTTPResponse(cast("http.client.socket", connection), method="GET")  # type: ignore[name-defined]
+    answer = http.client.HTTPResponse(cast("socket.socket", connection), method="GET")
     answer.begin()
     return answer
 
@@ -138,6 +138,3 @@ def origin(url: str) -> str:
     """Give scheme, host and port of an address: `https://example.org`."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-__all__ = ["RefusedError", "Reply", "Web", "origin", "redirected"]
