@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clipbook import importers, jobs
 from clipbook.importers import walking
 from clipbook.importers.importer import Importer
 from clipbook.importers.record import Item, RawRecord, RefusedError, Remark
 from clipbook.importers.source import Source, Wanted
-from clipbook.importers.walking import Met
+from clipbook.importers.walking import Known, Met
+from clipbook.model.article import Article
 from clipbook.problems import Problem, Severity
 from clipbook.store import accession
 from clipbook.store.shelve import Shelf
+
+if TYPE_CHECKING:
+    from clipbook.fetching.errands import Errands
 
 _SMALL = 2_000_000
 """Bytes of an input up to which another process may read it whole."""
@@ -59,7 +64,7 @@ class _Read:
     items: Iterable[Item]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Intake:
     """Takes inputs in."""
 
@@ -67,31 +72,52 @@ class Intake:
     story: str | None
     wanted: Wanted
     now: dt.datetime
+    _errands: Errands | None = field(default=None, init=False)
 
     def take(self, named: Iterable[str | Path]) -> Iterator[Imported]:
         """Take everything in, in the order in which it is named."""
         processes = self.wanted.processes
         found = walking.met(named, self.wanted, self._fetch)
-        while some := list(islice(found, _AT_ONCE * processes)):
+        while some := list(_batch(found, _AT_ONCE * processes)):
             count = processes if len(some) >= _MANY else 1
             read = jobs.run(partial(_reader, self.wanted.importer), some, count)
             for met, one in zip(some, read, strict=True):
                 yield from self._one(met, one)
 
-    def _fetch(self, address: str) -> Source:
-        raise RefusedError(0, "not-fetched", "addresses are not fetched yet", "Save the page.")
+    def _fetch(self, address: str) -> Source | Known:
+        from clipbook.fetching.errands import Errands  # noqa: PLC0415 - files need no network
+
+        self._errands = self._errands or Errands(self.shelf, self.wanted.allow_private)
+        return self._errands.fetch(address)
 
     def _one(self, met: Met, read: _Read | None) -> Iterator[Imported]:
         """Take in what one input gives; what is large is read as it is written."""
         name, source = met
         if isinstance(source, Remark):
             yield Imported(name, problems=(_problem(name, source),))
+        elif isinstance(source, Known):
+            yield from (self._again(name, article) for article in source.articles)
         elif _is_passed_over(source, self.wanted.importer):
             yield Imported(name, passed_over=True)
         else:
             read = read or _read(self.wanted.importer, source)
             importer = importers.importer_of(source, read.importer) if read.importer else None
-            yield from self._records(source, importer, read.items)
+            yield from self._noted(source, self._records(source, importer, read.items))
+
+    def _noted(self, source: Source, found: Iterator[Imported]) -> Iterator[Imported]:
+        """Remember what came of an address."""
+        came: list[accession.Accession | None] = []
+        for imported in found:
+            if source.address:
+                came.append(imported.accession)
+            yield imported
+        if self._errands and source.address:
+            self._errands.came(source.name, came)
+
+    def _again(self, name: str, article: Article) -> Imported:
+        before = len(self.shelf.made)
+        placed = self.shelf.again(article, self.story)
+        return Imported(name, placed, made=tuple(self.shelf.made[before:]))
 
     def _records(
         self, source: Source, importer: Importer | None, items: Iterable[Item]
@@ -133,6 +159,14 @@ class Intake:
         return accession.Origin(data, importer.name, suffix, record.encoding, at)
 
 
+def _batch(found: Iterator[Met], most: int) -> Iterator[Met]:
+    """Give what is read at once: what was fetched comes in before the next address is asked."""
+    for met in islice(found, most):
+        yield met
+        if walking.is_address(met[0]):
+            return
+
+
 def _reader(importer: str | None, _: int) -> jobs.Work[Met, _Read | None]:
     return partial(_read_small, importer), _nothing
 
@@ -144,7 +178,7 @@ def _nothing() -> None:
 def _read_small(importer: str | None, met: Met) -> _Read | None:
     """Read an input whole, unless it is too large for that."""
     _, source = met
-    if isinstance(source, Remark) or source.size > _SMALL:
+    if not isinstance(source, Source) or source.size > _SMALL:
         return None
     if _is_passed_over(source, importer):
         return None

@@ -6,18 +6,27 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clipbook.importers.record import RefusedError, Remark
 from clipbook.importers.source import Source, Wanted
+from clipbook.model.article import Article
 
 STANDARD_INPUT = "-"
 
-Fetch = Callable[[str], Source]
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An address that need not be read: these articles came of it."""
+
+    articles: tuple[Article, ...]
+
+
+Fetch = Callable[[str], "Source | Known"]
 """Gives what is at an address; raises RefusedError where it cannot."""
 
-Met = tuple[str, "Source | Remark"]
+Met = tuple[str, "Source | Known | Remark"]
 """What it is called, and the input, or why there is none."""
 
 
@@ -36,7 +45,7 @@ def is_address(name: str) -> bool:
     return name.startswith(("http://", "https://"))
 
 
-def _at(name: str, fetch: Fetch) -> Iterator[Source | Remark]:
+def _at(name: str, fetch: Fetch) -> Iterator[Source | Known | Remark]:
     try:
         if name == STANDARD_INPUT:
             yield Source(name, content=sys.stdin.buffer.read())

@@ -96,8 +96,13 @@ class Register:
             self.by_capture[article.captured.sha256] = article
         self.by_words[_words(article, article.body)] = article
         address = _address(article)
-        if address:
-            self.by_address.setdefault(address, article)
+        # The first of several keeps its address, also when it joins a story.
+        if address and self.by_address.setdefault(address, article).id == article.id:
+            self.by_address[address] = article
+
+    def at(self, address: str) -> Article | None:
+        """Give the article at an address, in whatever form of it."""
+        return self.by_address.get(normal_form.normal_form(address))
 
     def place(self, record: RawRecord, origin: Origin, story: str | None) -> Accession:
         """Give a record its place: the same bytes, address or words are the same article.
@@ -108,7 +113,7 @@ class Register:
         record = _out_of_archive(record)
         met = self.by_capture.get(origin.sha256)
         if met is not None:
-            return self._known(met, story)
+            return self.known(met, story)
         try:
             entry = self._entry(record, origin, story)
         except NotRecordableError:
@@ -118,7 +123,7 @@ class Register:
         met = self.by_address.get(address or "") or self.by_words.get(_words(entry, record.body))
         if met is not None:
             self.book.forget()
-            return self._known(met, story)
+            return self.known(met, story)
         self.book.keep()
         return self._new(record, entry, origin)
 
@@ -137,7 +142,8 @@ class Register:
         self._enter(article)
         return Accession(Outcome.ADDED, path, article, files)
 
-    def _known(self, article: Article, story: str | None) -> Accession:
+    def known(self, article: Article, story: str | None) -> Accession:
+        """Say where an article is that came in before; one without a story joins `story`."""
         path = self.content.root / article.file
         if story is None or article.story == story or not path.exists():
             return Accession(Outcome.KNOWN, path, article)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from clipbook.config import Site
 from clipbook.importers.record import RawRecord
+from clipbook.model.article import Article
 from clipbook.model.story import StoryEntry
 from clipbook.store import article_file, outlet_book, write
 from clipbook.store.accession import Accession, Origin, Outcome, Register
@@ -30,7 +31,13 @@ class Shelf:
 
     def take(self, record: RawRecord, origin: Origin, story: str | None) -> Accession:
         """Place a record and write its files: story and outlets first, the article last."""
-        placed = self.register.place(record, origin, story)
+        return self._written(self.register.place(record, origin, story), story)
+
+    def again(self, article: Article, story: str | None) -> Accession:
+        """Meet an article again: it stays as it is, and joins a story where it is in none."""
+        return self._written(self.register.known(article, story), story)
+
+    def _written(self, placed: Accession, story: str | None) -> Accession:
         if story and placed.outcome in {Outcome.ADDED, Outcome.JOINED}:
             self._make_story(story)
         if not self.dry_run:
