@@ -160,7 +160,7 @@ def _record(header: _Header, sections: Sections, notes: Notes) -> RawRecord | Re
     sources, leftover = _sources(sections.named.get(parts.SOURCES, []), notes)
     takeaways = _takeaways(sections.named.get(parts.TAKEAWAYS, []))
     body = _body(sections, leftover)
-    title = header.title or _first_sentence(body)
+    title = header.title or first_sentence(body)
     if not title:
         return Remark(
             1,
@@ -275,7 +275,7 @@ def _headed(head: str, text: str) -> str:
     return f"## {head}\n\n{text}" if text else ""
 
 
-def _first_sentence(body: str) -> str | None:
+def first_sentence(body: str) -> str | None:
     """Take the opening sentence as a title, cut between words where it is long."""
     opening = next(
         (block for block in body.split("\n\n") if block.strip() and not block.startswith("#")), ""

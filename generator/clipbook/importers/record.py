@@ -53,6 +53,8 @@ class RawRecord:
     """CommonMark."""
     outlet: str | None = None
     """The outlet's name, as written."""
+    outlet_url: str | None = None
+    """An address of the outlet's site, where the input gives one beside the article's."""
     date: PartialDate | None = None
     url: str | None = None
     """The publisher's own address, as found."""

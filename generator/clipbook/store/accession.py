@@ -160,7 +160,7 @@ class Register:
             return ArticleEntry.model_validate(
                 {
                     **{name: getattr(record, name) for name in _AS_READ},
-                    "outlet": self.book.of(record.outlet, record.url),
+                    "outlet": self.book.of(record.outlet, record.url or record.outlet_url),
                     "via": _via(record),
                     "story": story,
                     "sources": tuple(self._source(raw) for raw in record.sources),

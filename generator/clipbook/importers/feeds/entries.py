@@ -1,0 +1,147 @@
+"""One item of an XML feed, read by feedparser; its dates and its source are read here."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from clipbook.importers.feeds import prose
+from clipbook.importers.feeds.said import Day, Said
+from clipbook.importers.feeds.slicing import Feed, Slice, local
+from clipbook.importers.record import Original
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_PUBLISHED = ("pubdate", "published", "issued", "date")
+_CHANGED = ("updated", "modified", "created")
+_WHOLE_TEXTS = frozenset({"encoded", "content", "body", "fullitem"})
+_SUMMARIES = ("description", "summary", "abstract", "encoded", "content")
+_MEDIA = "search.yahoo.com/mrss"
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_MAIL_ADDRESS = re.compile(r"[^\s<>()]+@[^\s<>()]+")
+# feedparser does not say what it raises: these were met in hostile feeds.
+_ITS_ERRORS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+
+
+def said_of(piece: Slice, feed: Feed, address: str | None) -> Said | None:
+    """Read one item with what is said of its feed; None where feedparser knows no item in it."""
+    result = _parsed(feed.before + piece.xml + feed.after, address)
+    entries = result.get("entries") or []
+    if not entries:
+        return None
+    entry, about = entries[0], result.get("feed") or {}
+    said = Said(piece.line, Original(piece.xml, ".xml"))
+    places = dict(_children(piece.element))
+    said.title = _line(entry, "title")
+    said.ident = prose.one_line(str(entry.get("id") or ""))
+    said.days = list(_days(piece.element))
+    _take_link(said, entry, piece.element)
+    _take_texts(said, entry, places)
+    _take_source(said, entry, piece.element)
+    _take_names(said, entry, about, places)
+    return said
+
+
+def _parsed(data: bytes, address: str | None) -> dict[str, Any]:
+    import feedparser  # noqa: PLC0415 - only who reads feeds pays for loading it
+
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    if address:
+        headers["content-location"] = address
+    try:
+        # Bare bytes would be taken for the name of a file.
+        found: dict[str, Any] = feedparser.parse(
+            io.BytesIO(data),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except _ITS_ERRORS:
+        return {}
+    return found
+
+
+def _children(element: Element) -> Iterator[tuple[str, str]]:
+    """Give the local names of an item's parts, and what a curator would look for."""
+    for child in reversed(element):
+        if _MEDIA not in str(child.tag):
+            yield local(child), f"{child.prefix}:{local(child)}" if child.prefix else local(child)
+
+
+def _line(entry: dict[str, Any], name: str) -> str:
+    detail = entry.get(f"{name}_detail") or {}
+    text = str(entry.get(name) or "")
+    return prose.line_of(text) if detail.get("type") in _HTML else prose.one_line(text)
+
+
+def _days(element: Element) -> Iterator[Day]:
+    for names in (_PUBLISHED, _CHANGED):
+        for child in element:
+            text = " ".join((child.text or "").split())
+            if local(child) in names and text:
+                prefix = f"{child.prefix}:" if child.prefix else ""
+                where = prefix + str(child.tag).rpartition("}")[2]
+                yield Day(text, where, names is _PUBLISHED)
+    if element.get("lastmod"):
+        yield Day(element.get("lastmod"), "lastmod", is_published=False)
+
+
+def _take_link(said: Said, entry: dict[str, Any], element: Element) -> None:
+    said.link = str(entry.get("link") or "").strip()
+    has_link = any(local(child) in {"link", "a"} for child in element) or element.get("href")
+    said.link_where = "link" if has_link else "guid"
+    for child in element:
+        if str(child.tag).endswith("origLink"):
+            said.origin = (child.text or "").strip()
+
+
+def _take_texts(said: Said, entry: dict[str, Any], places: dict[str, str]) -> None:
+    said.summary = _line(entry, "summary")
+    said.summary_where = next((places[name] for name in _SUMMARIES if name in places), "summary")
+    whole = [name for name in places if name in _WHOLE_TEXTS]
+    if not whole:
+        return
+    texts = [_markdown(content, said.link) for content in entry.get("content") or ()]
+    said.body = max(texts, key=len, default="")
+    said.body_where = places[whole[0]]
+
+
+def _markdown(content: dict[str, Any], link: str) -> str:
+    text, kind = str(content.get("value") or ""), content.get("type")
+    if kind in _HTML:
+        return prose.markdown(text, content.get("base") or link)
+    return prose.literal(text) if kind == "text/plain" else ""
+
+
+def _take_source(said: Said, entry: dict[str, Any], element: Element) -> None:
+    source = entry.get("source") or {}
+    said.outlet = _line(source, "title")
+    said.outlet_url = str(source.get("href") or "").strip()
+    for child in element:
+        if str(child.tag).endswith("}Source"):
+            said.outlet, said.outlet_where = prose.one_line(child.text or ""), "News:Source"
+
+
+def _take_names(
+    said: Said, entry: dict[str, Any], about: dict[str, Any], places: dict[str, str]
+) -> None:
+    own = _authors(entry)
+    place = next((places[name] for name in ("author", "creator") if name in places), "author")
+    around = _authors(entry.get("source") or {}) or _authors(about)
+    said.names("authors", own or around, place if own else "author of the feed")
+    tags = (tag.get("label") or tag.get("term") or "" for tag in entry.get("tags") or ())
+    said.names("tags", (tag for tag in tags if "://" not in tag), "category")
+    details = (entry.get("content") or [{}])[0], entry.get("title_detail") or {}
+    own_language = next((each["language"] for each in details if each.get("language")), None)
+    language = own_language or about.get("language")
+    said.language(language, "language")
+
+
+def _authors(told: dict[str, Any]) -> list[str]:
+    """Give the names of people; an address of mail alone names nobody."""
+    names = [str(each.get("name") or "") for each in told.get("authors") or ()]
+    bare = (_MAIL_ADDRESS.sub("", name).strip(" ()<>,") for name in names)
+    return [name for name in bare if name]

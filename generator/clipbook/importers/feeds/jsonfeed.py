@@ -1,0 +1,144 @@
+"""JSON Feed, versions 1 and 1.1 (jsonfeed.org/version/1.1): cut into items by their own bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from clipbook.importers.feeds import prose
+from clipbook.importers.feeds.said import Day, Said
+from clipbook.importers.record import Original, RawSource, RefusedError, Remark
+from clipbook.model.fields import address_fault
+
+_BLANK = re.compile(r"[ \t\r\n]*")
+_DECODER = json.JSONDecoder()
+
+
+@dataclass(slots=True)
+class _Document:
+    """The feed's own fields, and where its items stand in the text."""
+
+    about: dict[str, Any] = field(default_factory=dict)
+    items: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read(text: str) -> Iterator[Said | Remark]:
+    """Give what each item says; raises RefusedError where the text is no such feed."""
+    document = _document(text)
+    line, last = 1, 0
+    for start, end in document.items:
+        line, last = line + text.count("\n", last, start), start
+        item, _ = _value(text, start)
+        if isinstance(item, dict):
+            original = Original(text[start:end].encode("utf-8", "replace"), ".json")
+            yield _said(item, document.about, Said(line, original))
+        else:
+            fix = "Import the page itself."
+            yield Remark(line, "nothing-said", "this item is no object", fix, refuses=True)
+
+
+def _document(text: str) -> _Document:
+    document, at = _Document(), _expect(text, 0, "{")
+    while text[at : at + 1] != "}":
+        name, at = _value(text, at)
+        at = _expect(text, at, ":")
+        if name == "items" and text[at : at + 1] == "[":
+            document.items, at = _spans(text, at)
+        else:
+            document.about[str(name)], at = _value(text, at)
+        at = _next(text, at, "}")
+    return document
+
+
+def _spans(text: str, at: int) -> tuple[list[tuple[int, int]], int]:
+    spans, at = [], _expect(text, at, "[")
+    while text[at : at + 1] != "]":
+        start = at
+        _, at = _value(text, start)
+        spans.append((start, at))
+        at = _next(text, at, "]")
+    return spans, at + 1
+
+
+def _next(text: str, at: int, end: str) -> int:
+    """Step over a comma; stay before what ends the row."""
+    at = _skip(text, at)
+    return at if text[at : at + 1] == end else _expect(text, at, ",")
+
+
+def _expect(text: str, at: int, sign: str) -> int:
+    at = _skip(text, at)
+    if text[at : at + 1] != sign:
+        raise _broken(text, at, f"“{sign}” is missing")
+    return _skip(text, at + 1)
+
+
+def _value(text: str, at: int) -> tuple[Any, int]:
+    try:
+        return _DECODER.raw_decode(text, at)
+    except RecursionError:
+        raise _broken(text, at, "values are nested too deep") from None
+    except ValueError as error:
+        where = getattr(error, "pos", at)
+        raise _broken(text, where, "it breaks off being JSON here") from None
+
+
+def _skip(text: str, at: int) -> int:
+    found = _BLANK.match(text, at)
+    return found.end() if found else at
+
+
+def _broken(text: str, at: int, said: str) -> RefusedError:
+    return RefusedError(text.count("\n", 0, at) + 1, "not-a-feed", said, "Fetch the feed again.")
+
+
+def _said(item: dict[str, Any], about: dict[str, Any], said: Said) -> Said:
+    said.title = prose.one_line(_text(item, "title"))
+    said.ident = _text(item, "id")
+    said.link = _text(item, "url").strip()
+    said.link_where = "url"
+    for name, is_published in (("date_published", True), ("date_modified", False)):
+        if _text(item, name).strip():
+            said.days.append(Day(_text(item, name), name, is_published))
+    _take_texts(item, said)
+    _take_names(item, about, said)
+    elsewhere = _text(item, "external_url").strip()
+    if elsewhere and not address_fault(elsewhere):
+        said.put("sources", (RawSource(elsewhere),), "external_url")
+    return said
+
+
+def _take_texts(item: dict[str, Any], said: Said) -> None:
+    said.summary, said.summary_where = prose.one_line(_text(item, "summary")), "summary"
+    if _text(item, "content_html").strip():
+        base = said.link or None
+        said.body, said.body_where = (
+            prose.markdown(_text(item, "content_html"), base),
+            "content_html",
+        )
+    elif _text(item, "content_text").strip():
+        said.body, said.body_where = prose.literal(_text(item, "content_text")), "content_text"
+
+
+def _take_names(item: dict[str, Any], about: dict[str, Any], said: Said) -> None:
+    own = _authors(item)
+    said.names("authors", own or _authors(about), "authors" if own else "authors of the feed")
+    tags = item.get("tags")
+    words = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+    said.names("tags", words, "tags")
+    said.language(_text(item, "language") or _text(about, "language"), "language")
+
+
+def _authors(told: dict[str, Any]) -> list[str]:
+    """Give the names; version 1 had a single `author`."""
+    given = told.get("authors")
+    people = given if isinstance(given, list) else [told.get("author")]
+    return [_text(one, "name") for one in people if isinstance(one, dict) and _text(one, "name")]
+
+
+def _text(told: dict[str, Any], name: str) -> str:
+    value = told.get(name)
+    return value if isinstance(value, str) else ""

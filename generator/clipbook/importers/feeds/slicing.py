@@ -1,0 +1,222 @@
+"""A feed cut into its items while it is read, so that no more than one is held at a time.
+
+Entities are never replaced from definitions, and nothing is fetched. What is not well-formed is
+read as far as libxml2 recovers it.
+"""
+
+from __future__ import annotations
+
+import html.entities
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from clipbook.importers.record import RefusedError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+ITEMS = frozenset({"item", "entry"})
+
+_ABOUT_FEED = frozenset({"link", "language", "author", "id"})
+"""What items take from the feed around them."""
+_MOST_ABOUT_FEED = 32
+_LARGEST_ABOUT_FEED = 4096
+_LARGEST_ITEM = 4 * 1024 * 1024
+_MARK = "clipbook-item"
+_REFERENCE = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
+    r"|&(?:([a-z][a-z0-9]{0,31});|(?!#[0-9]+;|#x[0-9a-f]+;))",
+    re.DOTALL | re.IGNORECASE,
+)
+_FROM_START = re.compile(r"\A[^<]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One item of a feed."""
+
+    element: Element
+    xml: bytes
+    """The item alone, with the namespaces of what is around it; UTF-8."""
+    line: int
+
+
+@dataclass(slots=True)
+class Feed:
+    """What stands around the items, and what is wrong with the XML."""
+
+    before: bytes = b""
+    after: bytes = b""
+    """With an item between, a feed of this one item."""
+    items: int = 0
+    fault: str | None = None
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Walk:
+    """One reading of a document; says afterwards where it broke."""
+
+    pieces: Iterable[str]
+    fault: str | None = None
+    line: int = 0
+    root: Element | None = field(default=None, init=False)
+
+    def events(self) -> Iterator[tuple[str, Element]]:
+        """Give `start` and `end` of each element, as lxml does."""
+        from lxml import etree  # noqa: PLC0415 - only who reads feeds pays for loading it
+
+        parser = etree.XMLPullParser(
+            events=("start", "end"),
+            recover=True,
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+            encoding="utf-8",
+        )
+        try:
+            for piece in self.pieces:
+                parser.feed(piece.encode("utf-8", "replace"))
+                yield from parser.read_events()
+            self.root = parser.close()
+            yield from parser.read_events()
+        except etree.LxmlError as error:
+            self.fault = str(error)
+        self._note(parser.feed_error_log)
+
+    def _note(self, log: Iterable[object]) -> None:
+        first = next(iter(log), None)
+        if first is not None:
+            self.fault = str(getattr(first, "message", first))
+            self.line = int(getattr(first, "line", 0))
+
+
+def local(element: Element) -> str:
+    """Give an element's name without namespace or prefix, in lower case."""
+    name = element.tag
+    return name.rpartition("}")[2].rpartition(":")[2].casefold() if isinstance(name, str) else ""
+
+
+def survey(pieces: Iterable[str]) -> Feed:
+    """Read a feed once for what stands around its items."""
+    from lxml import etree  # noqa: PLC0415
+
+    walk, feed, inside, kept = Walk(pieces), Feed(), None, 0
+    holder: Element | None = None
+    for event, element in walk.events():
+        if event == "start":
+            if inside is None and local(element) in ITEMS and element.getparent() is not None:
+                inside = element
+                holder = element.getparent() if holder is None else holder
+        elif element is inside:
+            inside, feed.items = None, feed.items + 1
+            _drop(element)
+        elif inside is None and element.getparent() is not None and local(element) != "channel":
+            is_kept = kept < _MOST_ABOUT_FEED and _is_about_feed(element)
+            kept += is_kept
+            if not is_kept and _is_near_top(element):
+                _drop(element)
+    feed.fault, feed.line = walk.fault, walk.line
+    if holder is not None:
+        root = holder.getroottree().getroot()
+        for dropped in root.xpath(f"//*[@{_MARK}]"):
+            dropped.getparent().remove(dropped)
+        etree.SubElement(holder if _is_holder(holder) else root, _MARK)
+        _cut(feed, etree.tostring(root, encoding="utf-8"))
+    return feed
+
+
+def slices(pieces: Iterable[str]) -> Iterator[Slice | RefusedError]:
+    """Give the items one after the other; an error stands for one that is too large."""
+    inside: Element | None = None
+    for event, element in Walk(pieces).events():
+        if event == "start":
+            if inside is None and local(element) in ITEMS and element.getparent() is not None:
+                inside = element
+        elif element is inside:
+            inside = None
+            yield _slice(element)
+            _drop(element)
+        elif inside is None and _is_near_top(element):
+            _drop(element)
+
+
+def mended(pieces: Iterable[str]) -> Iterator[str]:
+    """Give the text from its first tag, with every entity as a number, and every other `&` too.
+
+    Past the first fault, libxml2 leaves out `&lt;` and its like, but not `&#60;`.
+    """
+    text = _FROM_START.sub("", "".join(pieces))
+    yield _REFERENCE.sub(_numbered, text)
+
+
+def _numbered(found: re.Match[str]) -> str:
+    if not found[0].startswith("&"):
+        return found[0]
+    letters = html.entities.html5.get(f"{found[1]};", "")
+    # An unknown name stays a name, after an ampersand that is no more than one.
+    return "".join(f"&#{ord(letter)};" for letter in letters) or f"&#38;{found[0][1:]}"
+
+
+def _slice(element: Element) -> Slice | RefusedError:
+    from lxml import etree  # noqa: PLC0415
+
+    line = int(element.sourceline or 0)
+    _spell_out(element)
+    xml = etree.tostring(element, encoding="utf-8", with_tail=False)
+    if len(xml) <= _LARGEST_ITEM:
+        return Slice(element, xml, line)
+    said = f"this item holds more than {_LARGEST_ITEM // 1024 // 1024} MB"
+    return RefusedError(line, "too-large", said, "Import the page itself.")
+
+
+def _spell_out(element: Element) -> None:
+    """Write entities as the letters that HTML knows by these names, and others as they stand."""
+    from lxml import etree  # noqa: PLC0415
+
+    for entity in list(element.iter(etree.Entity)):
+        letter = html.entities.html5.get(f"{entity.name};", entity.text) + (entity.tail or "")
+        parent, before = entity.getparent(), entity.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + letter
+        else:
+            before.tail = (before.tail or "") + letter
+        entity.tail = None
+        parent.remove(entity)
+
+
+def _drop(element: Element) -> None:
+    """Free what an element held; it goes itself once the parser is past it."""
+    element.clear()
+    element.set(_MARK, "")
+    before = element.getprevious()
+    if before is not None and before.get(_MARK) is not None:
+        element.getparent().remove(before)
+
+
+def _is_near_top(element: Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and _is_holder(parent)
+
+
+def _is_holder(element: Element) -> bool:
+    return element.getparent() is None or local(element) == "channel"
+
+
+def _is_about_feed(element: Element) -> bool:
+    from lxml import etree  # noqa: PLC0415
+
+    if local(element) not in _ABOUT_FEED or not _is_near_top(element):
+        return False
+    return len(etree.tostring(element, with_tail=False)) < _LARGEST_ABOUT_FEED
+
+
+def _cut(feed: Feed, around: bytes) -> None:
+    """Part what stands around the items at the mark that was put in their place."""
+    tag = re.compile(rb"<(?:[\w.-]+:)?%b(?: [^<>]*)?/>" % _MARK.encode())
+    feed.before, feed.after = tag.split(around, maxsplit=1)
