@@ -30,6 +30,7 @@ class Shelf:
 
     def take(self, record: RawRecord, origin: Origin, story: str | None) -> Accession:
         """Place a record and write its files: story and outlets first, the article last."""
+        story = story or record.story
         placed = self.register.place(record, origin, story)
         if story and placed.outcome in {Outcome.ADDED, Outcome.JOINED}:
             self._make_story(story)
