@@ -21,7 +21,7 @@ ESCAPES = {
     r"\textbackslash{}": "\\", r"\textbraceleft{}": "{", r"\textbraceright{}": "}",
     r"\textasciitilde{}": "~", r"\textasciicircum{}": "^", r"\textless{}": "<",
     r"\textgreater{}": ">", r"\textbar{}": "|", r"\&": "&", r"\%": "%", r"\$": "$", r"\#": "#",
-    r"\_": "_",
+    r"\_": "_", "{}-": "-", "{}`": "`", "{}'": "'",
 }  # fmt: skip
 
 _ESCAPE = re.compile("|".join(re.escape(written) for written in ESCAPES))

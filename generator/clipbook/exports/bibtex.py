@@ -30,6 +30,9 @@ _ESCAPES = str.maketrans(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SPECIAL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\\{}~^<>|&%$#_]")
+_BETWEEN = re.compile("[,;]")
+# LaTeX sets two hyphens as a dash, and two quotes as one.
+_LIGATURE = re.compile(r"(?<=-)-|(?<=[`!?])`|(?<=')'")
 
 
 def entry(edition: Edition, article: Article) -> str:
@@ -55,7 +58,8 @@ def _piece(edition: Edition, article: Article) -> bytes:
 
 def escape(text: str) -> str:
     """Write a plain text so that LaTeX sets it and BibTeX reads it back whole."""
-    return _CONTROL.sub(" ", text).translate(_ESCAPES) if _SPECIAL.search(text) else text
+    written = _CONTROL.sub(" ", text).translate(_ESCAPES) if _SPECIAL.search(text) else text
+    return _LIGATURE.sub(r"{}\g<0>", written)
 
 
 def _fields(edition: Edition, said: crosswalk.Record) -> Iterator[tuple[str, str]]:
@@ -80,7 +84,7 @@ def _date(date: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _keyword(tag: str) -> str:
-    return _braced(escape(tag)) if "," in tag else escape(tag)
+    return _braced(escape(tag)) if _BETWEEN.search(tag) else escape(tag)
 
 
 def _note(edition: Edition, said: crosswalk.Record) -> str:

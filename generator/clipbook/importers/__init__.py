@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from clipbook.importers import clipping, feed
+from clipbook.importers import bibliography, clipping, feed, markdown
 from clipbook.importers.importer import Importer
 from clipbook.importers.record import RefusedError
 from clipbook.importers.source import Source
 
 __all__ = ["EXTENSIONS", "IMPORTERS", "Importer", "importer_of"]
 
-IMPORTERS: tuple[Importer, ...] = (feed.IMPORTER, clipping.IMPORTER)
+IMPORTERS: tuple[Importer, ...] = (
+    feed.IMPORTER,
+    *bibliography.IMPORTERS,
+    markdown.IMPORTER,
+    clipping.IMPORTER,
+)
 """Asked in this order which of them an input is for; the last one says why none is."""
 
 EXTENSIONS = frozenset(ending for importer in IMPORTERS for ending in importer.extensions)

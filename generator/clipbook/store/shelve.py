@@ -31,6 +31,7 @@ class Shelf:
 
     def take(self, record: RawRecord, origin: Origin, story: str | None) -> Accession:
         """Place a record and write its files: story and outlets first, the article last."""
+        story = story or record.story
         return self._written(self.register.place(record, origin, story), story)
 
     def again(self, article: Article, story: str | None) -> Accession:
