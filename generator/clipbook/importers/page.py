@@ -14,6 +14,7 @@ from clipbook.importers.importer import Importer
 from clipbook.importers.pages import (
     article_text,
     authors,
+    bylines,
     dating,
     decoding,
     headline,
@@ -52,7 +53,7 @@ def record_of(html: bytes, address: str | None, content_type: str | None) -> Raw
     text, guess = _decoded(html, content_type)
     tree = parsing.tree_of(text)
     origin = origins.origin_of(text, address)
-    said = [*json_ld.read(tree), *meta_tags.read(tree), *visible.read(tree)]
+    said = [*json_ld.read(tree), *meta_tags.read(tree), *visible.read(tree), *bylines.read(tree)]
     return _record(said, tree, origin, guess)
 
 
@@ -61,10 +62,10 @@ def _record(
 ) -> RawRecord:
     place = identity.decide(said, origin)
     outlet, outlet_found = outlets.decide(said)
-    names = [name for _, name in outlets.names_of(said)]
-    title, title_found = headline.decide(said, names)
+    site = outlets.site_names(said, place.url)
+    title, title_found = headline.decide(said, site)
     date, date_found, is_concluded = dating.decide(said, tree, place.url)
-    writers, writers_found = authors.decide(said, names)
+    writers, writers_found = authors.decide(said, site)
     language, language_found = languages.decide(said)
     html = article_text.html_of(tree, place.url)
     body = article_text.markdown_of(html, title or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from clipbook.importers.pages.headline import folded
+from clipbook.importers.pages.site_names import folded
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,9 @@ _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])[-/.]?([0-2]\d|3[
 _ONE_DIGIT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)")
 _MONTH_ONLY = re.compile(r"^((?:19|20)\d\d)[-/.](0[1-9]|1[0-2])$")
-_EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
+_IN_UTC = re.compile(r"\d(?:Z|[+-]00:?00| GMT| UTC)$", re.IGNORECASE)
+_HAS_ZONE = re.compile(r":\d\d(?:\.\d+)?\s*[+-](?!00:?00)\d\d:?\d\d$")
+_DAY_IN_ADDRESS = re.compile(r"/(?:19|20)\d\d[/-]\d{1,2}[/-]\d{1,2}(?:/|$)|/20\d{6}/")
 _FIRST_YEAR = 1995
 _ORDER = (
     "json-ld datePublished",
@@ -29,6 +31,9 @@ _ORDER = (
     "time pubdate",
 )
 
+Reading = tuple[str, PartialDate, str]
+"""A place, the date that it says, and its own words."""
+
 
 def decide(
     everything: Iterable[Said], tree: HtmlElement, url: str | None
@@ -37,16 +42,34 @@ def decide(
     read = _read(everything)
     if not read:
         return _looked_for(tree, url)
-    where, chosen = read[0]
-    others = dict.fromkeys((place, str(date)) for place, date in read[1:] if date != chosen)
+    where, chosen = _local(read, url)
+    others = dict.fromkeys((place, str(date)) for place, date, _ in read if date != chosen)
     return chosen, Found(where, tuple(others)), False
 
 
-def _read(everything: Iterable[Said]) -> list[tuple[str, PartialDate]]:
+def _local(read: Sequence[Reading], url: str | None) -> tuple[str, PartialDate]:
+    """Give the outlet's own day where a moment in UTC falls on the day before or after it."""
+    where, chosen, text = read[0]
+    if not _IN_UTC.search(text):
+        return where, chosen
+    local = [(place, date) for place, date, said in read if _HAS_ZONE.search(said)]
+    of_address = date_of(url or "") if _DAY_IN_ADDRESS.search(url or "") else None
+    said = [("address", of_address)] if of_address else []
+    return next(
+        (pair for pair in said + local if _are_neighbours(pair[1], chosen)), (where, chosen)
+    )
+
+
+def _are_neighbours(one: PartialDate, other: PartialDate) -> bool:
+    days = (one.as_day, other.as_day)
+    return None not in days and abs((days[0] - days[1]).days) == 1
+
+
+def _read(everything: Iterable[Said]) -> list[Reading]:
     said = [each for each in of(everything, What.PUBLISHED) if each.where != "time"]
     said.sort(key=lambda each: _ORDER.index(each.where) if each.where in _ORDER else len(_ORDER))
-    dates = [(each.where, date_of(each.value)) for each in said]
-    return [(where, date) for where, date in dates if date]
+    dates = [(each.where, date_of(each.value), each.value) for each in said]
+    return [(where, date, text) for where, date, text in dates if date]
 
 
 def date_of(text: str) -> PartialDate | None:

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 
 from clipbook.importers.pages.said import Said, What, of
+from clipbook.importers.pages.site_names import SiteNames
 from clipbook.importers.record import Found
+from clipbook.model.source import host_of
+from clipbook.store.outlet_book import registrable
 
 _ORDER = (
     "og:site_name",
@@ -18,7 +21,7 @@ _ORDER = (
     "publisher",
 )
 _NO_NAME = re.compile(r"^(?:https?://|www\.|@)|[{}<>|]|^\W*$", re.IGNORECASE)
-_LONGEST = 80
+_LONGEST = 50
 
 
 def decide(everything: Iterable[Said]) -> tuple[str | None, Found | None]:
@@ -37,6 +40,12 @@ def names_of(everything: Iterable[Said]) -> list[tuple[str, str]]:
     said = [each for each in of(everything, What.OUTLET) if each.where in _ORDER]
     said.sort(key=lambda each: _ORDER.index(each.where))
     return [(each.where, each.value) for each in said if is_name(each.value)]
+
+
+def site_names(everything: Iterable[Said], url: str | None) -> SiteNames:
+    """Give all that a site is called, to be told from headlines and authors."""
+    names = (name for _, name in names_of(everything))
+    return SiteNames.of(names, registrable(host_of(url)) if url else "")
 
 
 def is_name(text: str) -> bool:

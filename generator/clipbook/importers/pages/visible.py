@@ -1,8 +1,7 @@
-"""What a page shows or marks in its text: heads, microdata, bylines, times, its own address."""
+"""What a page shows or marks in its text: heads, microdata, times, its own address."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -22,25 +21,15 @@ _MARKED = {
     "isaccessibleforfree": What.FREE,
 }
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "button"})
-_BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|authors?|article__?author|post-?author|entry-author|author-?name|"
-    r"autor(?:en|es|s)?|auteur|autore|writer|contributor)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_NOT_A_BYLINE = re.compile(
-    r"bio|image|avatar|photo|social|comment|follow|related|more|thumb|share|box|footer|twitter",
-    re.IGNORECASE,
-)
 _LONGEST_BYLINE = 200
 _MOST = 40
 
 
 def read(tree: HtmlElement) -> Iterator[Said]:
-    """Give what is said, marked places before guessed ones."""
+    """Give what is said."""
     yield from _titles(tree)
     yield from _links(tree)
     yield from _marked(tree)
-    yield from _bylines(tree)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     yield from said(What.LANGUAGE, language or "", "html lang")
 
@@ -110,24 +99,3 @@ def _mark(element: HtmlElement, what: What, where: str) -> Iterator[Said]:
         if name is not None:
             value = name.get("content") or words(name, _LONGEST_BYLINE)
     yield from said(what, value or words(element, _LONGEST_BYLINE * 2), where)
-
-
-def _bylines(tree: HtmlElement) -> Iterator[Said]:
-    found = 0
-    for element in tree.iter("a", "span", "div", "p", "address", "li", "cite", "h4", "h5", "small"):
-        place = _byline_place(element)
-        if place:
-            line = words(element, _LONGEST_BYLINE * 2)
-            if line and len(line) <= _LONGEST_BYLINE:
-                yield Said(What.AUTHOR, line, place)
-                found += 1
-        if found >= _MOST:
-            return
-
-
-def _byline_place(element: HtmlElement) -> str:
-    if element.tag == "a" and "author" in (element.get("rel") or "").casefold().split():
-        return "rel=author"
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    is_byline = _BYLINE.search(names) and not _NOT_A_BYLINE.search(names)
-    return "byline" if is_byline else ""
