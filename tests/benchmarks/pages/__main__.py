@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+import click
+
 from benchmarks.pages import readers, truth
 from benchmarks.pages.readers import Answer, Reader
 from benchmarks.pages.scores import Score
@@ -19,11 +21,11 @@ def main() -> int:
     chosen = {name: found[name] for name in asked.only or found if name in found}
     for folder in asked.folders:
         pages = list(truth.read(folder, asked.half))
-        print(f"\n{folder.name}, {asked.half}: {len(pages)} pages")
+        click.echo(f"\n{folder.name}, {asked.half}: {len(pages)} pages")
         for name, reader in chosen.items():
             score = _measured(reader, pages, asked.show if name == "ours" else None)
             values = "  ".join(f"{key} {value:.3f}" for key, value in score.row().items())
-            print(f"{name:12} {values}", flush=True)
+            click.echo(f"{name:12} {values}")
     return 0
 
 
@@ -35,12 +37,14 @@ def _measured(reader: Reader, pages: list[Page], show: str | None) -> Score:
     for page in pages:
         answer = readers.ask(reader, page)
         if show in score.add(page, answer):
-            _print_miss(page, answer, str(show))
+            _say_miss(page, answer, str(show))
     return score
 
 
-def _print_miss(page: Page, answer: Answer, field: str) -> None:
-    print(f"{page.file.name}\n  is   {getattr(page, field)!r}\n  said {getattr(answer, field)!r}")
+def _say_miss(page: Page, answer: Answer, field: str) -> None:
+    click.echo(
+        f"{page.file.name}\n  is   {getattr(page, field)!r}\n  said {getattr(answer, field)!r}"
+    )
 
 
 def _asked() -> argparse.Namespace:

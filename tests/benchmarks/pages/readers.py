@@ -72,7 +72,7 @@ def _newspaper(html: bytes, url: str | None) -> Answer:
     try:
         article.download(input_html=html.decode("utf-8", "replace"))
         article.parse()
-    except (newspaper.ArticleException, ValueError, TypeError, AttributeError):
+    except (newspaper.ArticleException, ValueError, TypeError, AttributeError, ImportError):
         return Answer(seconds=time.process_time() - start)
     date = article.publish_date
     return Answer(

@@ -52,9 +52,10 @@ def read(tree: HtmlElement) -> Iterator[Said]:
 
 def _candidates(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     found = 0
+    around = {each for head in tree.iter("h1") for each in head.iterancestors()}
     for element in tree.iter(*_TAGS):
         where = _place(element)
-        if where and not _is_aside(element):
+        if where and not _is_aside(element, around):
             found += 1
             yield element, where
         if found >= _MOST:
@@ -75,12 +76,15 @@ def _called(element: HtmlElement) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
-def _is_aside(element: HtmlElement) -> bool:
-    """Say whether an element belongs to comments, to other articles or to a picture."""
+def _is_aside(element: HtmlElement, around: set[HtmlElement]) -> bool:
+    """Say whether an element belongs to comments, to other articles or to a picture.
+
+    What is around the headline too is no aside, whatever it is called.
+    """
     for each in (element, *element.iterancestors()):
-        if each.tag in {"nav", "footer", "figure", "figcaption"}:
-            return True
-        if each.tag not in {"body", "html", "main"} and _AROUND.search(_called(each)):
+        if each in around:
+            return False
+        if each.tag in {"nav", "footer", "figure", "figcaption"} or _AROUND.search(_called(each)):
             return True
     return False
 

@@ -61,8 +61,8 @@ def _local(read: Sequence[Reading], url: str | None) -> tuple[str, PartialDate]:
 
 
 def _are_neighbours(one: PartialDate, other: PartialDate) -> bool:
-    days = (one.as_day, other.as_day)
-    return None not in days and abs((days[0] - days[1]).days) == 1
+    first, second = one.as_day, other.as_day
+    return first is not None and second is not None and abs((first - second).days) == 1
 
 
 def _read(everything: Iterable[Said]) -> list[Reading]:
