@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clipbook.importers import bibliography, clipping, feed, markdown
+from clipbook.importers import bibliography, clipping, feed, markdown, page
 from clipbook.importers.importer import Importer
 from clipbook.importers.record import RefusedError
 from clipbook.importers.source import Source
@@ -13,6 +13,7 @@ IMPORTERS: tuple[Importer, ...] = (
     feed.IMPORTER,
     *bibliography.IMPORTERS,
     markdown.IMPORTER,
+    page.IMPORTER,
     clipping.IMPORTER,
 )
 """Asked in this order which of them an input is for; the last one says why none is."""

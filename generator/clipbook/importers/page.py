@@ -1,0 +1,148 @@
+"""Saved web pages: one article, from the bytes of the page that it stands on.
+
+What a page says of itself is read in many places (`pages/`), each with its name; then one decider
+for each field chooses, and keeps what disagrees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from clipbook.importers.importer import Importer
+from clipbook.importers.pages import (
+    article_text,
+    authors,
+    bylines,
+    dating,
+    decoding,
+    headline,
+    identity,
+    json_ld,
+    languages,
+    links,
+    meta_tags,
+    origins,
+    outlets,
+    parsing,
+    paywall,
+    visible,
+)
+from clipbook.importers.pages.said import Said
+from clipbook.importers.record import Found, Item, RawRecord, RefusedError, Remark
+from clipbook.importers.source import Source
+from clipbook.model.article import Kind
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MAX_BYTES = parsing.MAX_BYTES
+_SHORTEST = 120
+"""Signs below which what is left of a page is no text of an article."""
+_MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+
+
+def record_of(html: bytes, address: str | None, content_type: str | None) -> RawRecord:
+    """Read the article on a page.
+
+    `address` is where the page was found, if that is known; `content_type` what a server called
+    it. Raises RefusedError where the page is too large, empty, or holds no article.
+    """
+    text, guess = _decoded(html, content_type)
+    tree = parsing.tree_of(text)
+    origin = origins.origin_of(text, address)
+    said = [*json_ld.read(tree), *meta_tags.read(tree), *visible.read(tree), *bylines.read(tree)]
+    return _record(said, tree, origin, guess)
+
+
+def _record(
+    said: list[Said], tree: HtmlElement, origin: origins.Origin, guess: str | None
+) -> RawRecord:
+    place = identity.decide(said, origin)
+    outlet, outlet_found = outlets.decide(said)
+    site = outlets.site_names(said, place.url)
+    title, title_found = headline.decide(said, site)
+    date, date_found, is_concluded = dating.decide(said, tree, place.url)
+    writers, writers_found = authors.decide(said, site)
+    language, language_found = languages.decide(said)
+    html = article_text.html_of(tree, place.url)
+    body = article_text.markdown_of(html, title or "")
+    if not title or len(body) < _SHORTEST:
+        raise _no_article()
+    found = {
+        "title": title_found,
+        "outlet": outlet_found,
+        "date": date_found,
+        "url": place.found,
+        "authors": writers_found,
+        "lang": language_found,
+        "syndicated_from": Found("rel=canonical") if place.syndicated_from else None,
+        "archived_url": Found(origin.where) if origin.archived else None,
+    }
+    return RawRecord(
+        title=title,
+        kind=Kind.ARTICLE,
+        body=body,
+        outlet=outlet,
+        date=date,
+        url=place.url,
+        archived_url=origin.archived,
+        syndicated_from=place.syndicated_from,
+        authors=writers,
+        lang=language,
+        sources=links.sources_in(html, place.url),
+        is_stub=paywall.is_stub(said, tree, body),
+        inferred=frozenset({"date"}) if is_concluded else frozenset(),
+        encoding=guess,
+        captured_at=origin.captured_at,
+        found={name: place for name, place in found.items() if place},
+    )
+
+
+def _decoded(html: bytes, content_type: str | None) -> tuple[str, str | None]:
+    if len(html) > MAX_BYTES:
+        raise RefusedError(
+            0,
+            "too-large",
+            f"the page holds more than {MAX_BYTES // 1024 // 1024} MB",
+            "Save it without its pictures.",
+        )
+    if not html.strip():
+        raise parsing.empty()
+    return decoding.text_of(html, content_type)
+
+
+def _no_article() -> RefusedError:
+    return RefusedError(
+        0,
+        "no-article",
+        "the page holds no article: no headline, or no text below it",
+        "Save the page when it is open in full, past any notice about cookies.",
+    )
+
+
+def _items(source: Source) -> Iterator[Item]:
+    data = source.read(MAX_BYTES)
+    record = record_of(data, source.address, source.content_type)
+    if record.encoding:
+        yield Remark(
+            0,
+            "guessed-encoding",
+            f"the page does not say its encoding; it was read as {record.encoding}",
+            "Look at the accents and quotes; save the page as UTF-8 if they are wrong.",
+        )
+    yield record
+
+
+def _accepts(source: Source) -> bool:
+    if "html" in (source.content_type or ""):
+        return True
+    head = source.head.replace(b"\0", b"")[:4096]
+    return bool(_MARKUP.search(head)) and not _FEED.search(head)
+
+
+_EXTENSIONS = frozenset({".html", ".htm", ".xhtml"})
+
+IMPORTER = Importer("page", ".html", _accepts, _items, _EXTENSIONS)

@@ -1,0 +1,111 @@
+"""When an article was published, as its page says in many forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from clipbook.importers.pages.said import Said, What, of
+from clipbook.importers.record import Found
+from clipbook.model.dates import PartialDate
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])[-/.]?([0-2]\d|3[01])(?!\d)")
+_ONE_DIGIT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)")
+_MONTH_ONLY = re.compile(r"^((?:19|20)\d\d)[-/.](0[1-9]|1[0-2])$")
+_IN_UTC = re.compile(r"\d(?:Z|[+-]00:?00| GMT| UTC)$", re.IGNORECASE)
+_HAS_ZONE = re.compile(r":\d\d(?:\.\d+)?\s*[+-](?!00:?00)\d\d:?\d\d$")
+_DAY_IN_ADDRESS = re.compile(r"/(?:19|20)\d\d[/-]\d{1,2}[/-]\d{1,2}(?:/|$)|/20\d{6}/")
+_FIRST_YEAR = 1995
+_ORDER = (
+    "json-ld datePublished",
+    "article:published_time",
+    "itemprop datePublished",
+    "citation_publication_date",
+    "parsely-pub-date",
+    "time pubdate",
+)
+
+Reading = tuple[str, PartialDate, str]
+"""A place, the date that it says, and its own words."""
+
+
+def decide(
+    everything: Iterable[Said], tree: HtmlElement, url: str | None
+) -> tuple[PartialDate | None, Found | None, bool]:
+    """Give the day of publication, where it was read, and whether it was concluded."""
+    read = _read(everything)
+    if not read:
+        return _looked_for(tree, url)
+    where, chosen = _local(read, url)
+    others = dict.fromkeys((place, str(date)) for place, date, _ in read if date != chosen)
+    return chosen, Found(where, tuple(others)), False
+
+
+def _local(read: Sequence[Reading], url: str | None) -> tuple[str, PartialDate]:
+    """Give the outlet's own day where a moment in UTC falls on the day before or after it."""
+    where, chosen, text = read[0]
+    if not _IN_UTC.search(text):
+        return where, chosen
+    local = [(place, date) for place, date, said in read if _HAS_ZONE.search(said)]
+    of_address = date_of(url or "") if _DAY_IN_ADDRESS.search(url or "") else None
+    said = [("address", of_address)] if of_address else []
+    return next(
+        (pair for pair in said + local if _are_neighbours(pair[1], chosen)), (where, chosen)
+    )
+
+
+def _are_neighbours(one: PartialDate, other: PartialDate) -> bool:
+    first, second = one.as_day, other.as_day
+    return first is not None and second is not None and abs((first - second).days) == 1
+
+
+def _read(everything: Iterable[Said]) -> list[Reading]:
+    said = [each for each in of(everything, What.PUBLISHED) if each.where != "time"]
+    said.sort(key=lambda each: _ORDER.index(each.where) if each.where in _ORDER else len(_ORDER))
+    dates = [(each.where, date_of(each.value), each.value) for each in said]
+    return [(where, date, text) for where, date, text in dates if date]
+
+
+def date_of(text: str) -> PartialDate | None:
+    """Read one date in the forms of machines and of plain figures; None where there is none."""
+    for pattern, order in ((_ISO, (1, 2, 3)), (_ONE_DIGIT, (1, 2, 3)), (_DAY_FIRST, (3, 2, 1))):
+        found = pattern.search(text)
+        if found:
+            return _day(*(int(found[number]) for number in order))
+    month = _MONTH_ONLY.match(text)
+    if month:
+        return PartialDate(int(month[1]), int(month[2]))
+    return _mailed(text) or PartialDate.from_long(text)
+
+
+def _mailed(text: str) -> PartialDate | None:
+    try:
+        found = parsedate_to_datetime(text)
+    except (ValueError, OverflowError, TypeError):
+        return None
+    return _day(found.year, found.month, found.day)
+
+
+def _day(year: int, month: int, day: int) -> PartialDate | None:
+    try:
+        date = PartialDate.parse(f"{year:04}-{month:02}-{day:02}")
+    except ValueError:
+        return None
+    return date if date.year >= _FIRST_YEAR else None
+
+
+def _looked_for(
+    tree: HtmlElement, url: str | None
+) -> tuple[PartialDate | None, Found | None, bool]:
+    """Have htmldate look through the page for what is no field of its own."""
+    from htmldate import find_date  # noqa: PLC0415 - only who reads pages pays for loading it
+
+    found = find_date(tree, original_date=True, url=url, outputformat="%Y-%m-%d")
+    date = date_of(found or "")
+    return date, (Found("a date on the page") if date else None), date is not None
