@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from fastwarc.stream_io import BrotliWriter, Lz4Writer, ZstdWriter
+from fastwarc.stream_io import BrotliWriter, ZstdWriter
 
 
 def brotli(data: bytes) -> bytes:
@@ -18,12 +18,7 @@ def zstandard(data: bytes) -> bytes:
     return _packed(data, ZstdWriter)
 
 
-def lz4(data: bytes) -> bytes:
-    """Pack with LZ4."""
-    return _packed(data, Lz4Writer)
-
-
-def _packed(data: bytes, writer: type[BrotliWriter | ZstdWriter | Lz4Writer]) -> bytes:
+def _packed(data: bytes, writer: type[BrotliWriter | ZstdWriter]) -> bytes:
     # Only what goes to a file is sure to be there when the writer has ended.
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "packed")

@@ -13,6 +13,8 @@ from clipbook.importers.record import RefusedError
 HEAD_BYTES = 64 * 1024
 """By so many bytes is told what an input is."""
 
+_PACKED = ([".gz"], [".zst"])
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -48,8 +50,9 @@ class Source:
 
     @property
     def suffix(self) -> str:
-        """The end of its name, in lower case: `.csv`."""
-        return PurePath(self.name).suffix.casefold()
+        """The end of its name, in lower case: `.csv`; of what is packed, both: `.warc.gz`."""
+        ends = [end.casefold() for end in PurePath(self.name).suffixes[-2:]]
+        return "".join(ends if ends[-1:] in _PACKED else ends[-1:])
 
     @cached_property
     def head(self) -> bytes:

@@ -83,6 +83,7 @@ def _zstandard(data: bytes, most: int) -> bytes:
 
 
 def _read(read: Callable[[int], bytes], most: int) -> bytes:
+    """Read to the end; raises RefusedError where that is beyond `most` bytes, or damaged."""
     found = bytearray()
     try:
         while len(found) <= most and (piece := read(most + 1 - len(found))):

@@ -1,0 +1,1 @@
+"""What the importer of web archives is made of."""
