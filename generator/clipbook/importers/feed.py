@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from clipbook.importers.feeds import encoding as encodings
-from clipbook.importers.feeds import entries, jsonfeed, opml, slicing
+from clipbook.importers.feeds import jsonfeed, opml, xmlfeed
 from clipbook.importers.feeds.encoding import Encoding
 from clipbook.importers.feeds.said import Said
 from clipbook.importers.importer import Importer
@@ -55,16 +55,21 @@ def _read(source: Source) -> Iterator[Item]:
         raise RefusedError(0, "too-large", said, "Import it in parts.")
     form = _form(encodings.head_text(source)) or "xml"
     encoding = encodings.encoding_of(source)
+    remarks = list(_of_encoding(encoding))
+    for item in _ITEMS[form](source, encoding):
+        yield from remarks
+        remarks.clear()
+        yield _encoded(item, encoding)
+
+
+def _of_encoding(encoding: Encoding) -> Iterator[Remark]:
     if encoding.is_guess:
-        yield _guessed(encoding)
-    items = _ITEMS[form](source, encoding)
-    yield from (_encoded(item, encoding) for item in items)
-
-
-def _guessed(encoding: Encoding) -> Remark:
-    said = f"the feed is not UTF-8 and names no encoding; it was read as {encoding.name}"
-    fix = "Look at the accents and quotes on the pages; give the encoding in its XML declaration."
-    return Remark(0, "guessed-encoding", said, fix)
+        said = f"the feed is not UTF-8 and names no encoding; it was read as {encoding.name}"
+        fix = "Look at the accents and quotes on the pages; name the encoding in the feed."
+        yield Remark(0, "guessed-encoding", said, fix)
+    if encoding.is_damaged:
+        said = f"the feed is damaged {encoding.name}; what cannot be read stands as �"
+        yield Remark(0, "damaged-text", said, "Fetch the feed again, or correct the articles.")
 
 
 def _encoded(item: Item, encoding: Encoding) -> Item:
@@ -74,33 +79,7 @@ def _encoded(item: Item, encoding: Encoding) -> Item:
 
 
 def _xml_items(source: Source, encoding: Encoding) -> Iterator[Item]:
-    def whole() -> Iterable[str]:
-        return encodings.pieces(source, encoding)
-
-    def mended() -> Iterable[str]:
-        return slicing.mended(encodings.pieces(source, encoding))
-
-    feed, text = slicing.survey(whole()), whole
-    if feed.fault:
-        feed, text = slicing.survey(mended()), mended
-    if not feed.items:
-        if not feed.fault:
-            return
-        said = f"there is no item in it, and it is no sound XML: {feed.fault}"
-        raise RefusedError(feed.line, "not-a-feed", said, "Fetch the feed again.")
-    yield from _given(_sayings(source, feed, text))
-    if feed.fault:
-        yield _broken(feed)
-
-
-def _sayings(
-    source: Source, feed: slicing.Feed, text: Callable[[], Iterable[str]]
-) -> Iterator[Said | Remark]:
-    for piece in slicing.slices(text()):
-        if isinstance(piece, RefusedError):
-            yield piece.remark
-        elif said := entries.said_of(piece, feed, source.address):
-            yield said
+    yield from _given(xmlfeed.read(source, encoding))
 
 
 def _json_items(source: Source, encoding: Encoding) -> Iterator[Item]:
@@ -138,11 +117,6 @@ def _hidden(said: Said) -> Remark:
     )
     fix = "Add `url:` where it is known; importing the articles' own pages records it, too."
     return Remark(said.line, "address-hidden", text, fix)
-
-
-def _broken(feed: slicing.Feed) -> Remark:
-    said = f"the feed is no sound XML, so items may be missing or cut short: {feed.fault}"
-    return Remark(feed.line, "broken-feed", said, "Compare the items with those of the feed.")
 
 
 IMPORTER = Importer(

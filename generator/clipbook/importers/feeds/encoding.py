@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clipbook.importers.record import RefusedError
 from clipbook.importers.source import Source
 
 _PIECE = 1 << 16
@@ -36,26 +35,38 @@ _GUESS = "windows-1252"
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """The name of an encoding, and whether nothing but its fit speaks for it."""
+    """The name of an encoding, and what is to be said of it."""
 
     name: str
     is_guess: bool = False
+    """Whether nothing but its fit speaks for it."""
+    is_damaged: bool = False
+    """Whether some bytes do not fit; each stands as `�`."""
 
 
 def encoding_of(source: Source) -> Encoding:
     """Give the first encoding said, else of the usual ones, in which the whole input is text.
 
-    Raises RefusedError where it is text in none of them.
+    One with letters of UTF-8 among others is damaged UTF-8, and not of another encoding.
     """
-    for name in dict.fromkeys((*_said(source), "utf-8", _GUESS)):
-        if all(piece is not None for piece in _pieces(source, name)):
-            return Encoding(name, is_guess=name == _GUESS)
-    raise RefusedError(0, "binary-file", "the file is not text", "Fetch the feed again.")
+    said = _said(source)
+    for name in dict.fromkeys((*said, "utf-8")):
+        if _fits(source, name):
+            return Encoding(name)
+    letters = any(piece and not piece.isascii() for piece in _pieces(source, "utf-8", "ignore"))
+    if not letters and _fits(source, _GUESS):
+        return Encoding(_GUESS, is_guess=True)
+    return Encoding(said[0] if said and not letters else "utf-8", is_damaged=True)
+
+
+def _fits(source: Source, name: str) -> bool:
+    return all(piece is not None for piece in _pieces(source, name))
 
 
 def pieces(source: Source, encoding: Encoding) -> Iterator[str]:
     """Give the text of an input in pieces of bounded length."""
-    return (piece for piece in _pieces(source, encoding.name) if piece)
+    errors = "replace" if encoding.is_damaged else "strict"
+    return (piece for piece in _pieces(source, encoding.name, errors) if piece)
 
 
 def head_text(source: Source) -> str:
@@ -64,9 +75,9 @@ def head_text(source: Source) -> str:
     return source.head.decode(said[0] if said else "utf-8", "replace").lstrip("\ufeff")
 
 
-def _pieces(source: Source, name: str) -> Iterator[str | None]:
+def _pieces(source: Source, name: str, errors: str = "strict") -> Iterator[str | None]:
     """Decode piece by piece; None, and no more, where the bytes do not fit."""
-    decoder = codecs.getincrementaldecoder(name)()
+    decoder = codecs.getincrementaldecoder(name)(errors)
     with source.open() as file:
         try:
             while data := file.read(_PIECE):

@@ -85,14 +85,21 @@ def _days(element: Element) -> Iterator[Day]:
                 prefix = f"{child.prefix}:" if child.prefix else ""
                 where = prefix + str(child.tag).rpartition("}")[2]
                 yield Day(text, where, names is _PUBLISHED)
-    if element.get("lastmod"):
-        yield Day(element.get("lastmod"), "lastmod", is_published=False)
+    changed = _attribute(element, "lastmod")
+    if changed:
+        yield Day(changed, "lastmod", is_published=False)
+
+
+def _attribute(element: Element, name: str) -> str:
+    """Give what an attribute says, in whichever letters it is written: CDF has large ones."""
+    given = element.attrib
+    return next((str(given[key]).strip() for key in given if key.casefold() == name), "")
 
 
 def _take_link(said: Said, entry: dict[str, Any], element: Element) -> None:
     said.link = str(entry.get("link") or "").strip()
-    has_link = any(local(child) in {"link", "a"} for child in element) or element.get("href")
-    said.link_where = "link" if has_link else "guid"
+    has_link = any(local(child) in {"link", "a"} for child in element)
+    said.link_where = "link" if has_link or _attribute(element, "href") else "guid"
     for child in element:
         if str(child.tag).endswith("origLink"):
             said.origin = (child.text or "").strip()

@@ -16,9 +16,14 @@ _BLOCKS = {
 _TAGS = (_BLOCKS - {"div", "dl", "dt", "dd"}) | {
     *("a", "b", "code", "del", "em", "i", "strong", "sub", "sup", "tbody"),
 }  # fmt: skip
-_SILENT = {"script", "style", "head", "iframe", "object", "noscript", "svg", "math", "template"}
+_SILENT = {"script", "style", "head", "noscript", "svg", "math", "template"}
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[/!a-z][^<>]*>", re.IGNORECASE)
+# Whatever follows these and has no end is no text to a cleaner.
+_SWALLOWING = re.compile(
+    r"</?(?:iframe|object|embed|noframes|noembed|xmp|plaintext|textarea|title|frameset)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r'<a href="([^"]*)">')
 _BLANK_LINES = re.compile(r"\n{3,}")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff\ud800-\udfff\ufffe\uffff]")
@@ -58,9 +63,7 @@ def markdown(markup: str, base: str | None = None) -> str:
         link_rel=None,
     )
     whole = _LINK.sub(lambda found: _link(html.unescape(found[1]), base), clean)
-    text: str = markdownify(
-        whole, heading_style="atx", bullets="-", escape_misc=True, newline_style="BACKSLASH"
-    )
+    text: str = markdownify(whole, heading_style="atx", bullets="-", escape_misc=True)
     return _BLANK_LINES.sub("\n\n", text).strip()
 
 
@@ -82,7 +85,7 @@ def _shallow(markup: str) -> str:
             depth = max(0, depth - 1) if end else depth + 1
         if depth > _DEEPEST:
             return _ANY_TAG.sub(" ", markup)
-    return markup
+    return _SWALLOWING.sub(" ", markup)
 
 
 def _link(address: str, base: str | None) -> str:

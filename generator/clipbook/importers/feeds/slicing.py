@@ -30,7 +30,7 @@ _REFERENCE = re.compile(
     r"|&(?:([a-z][a-z0-9]{0,31});|(?!#[0-9]+;|#x[0-9a-f]+;))",
     re.DOTALL | re.IGNORECASE,
 )
-_FROM_START = re.compile(r"\A[^<]+")
+_BEFORE_ROOT = re.compile(r"\A[^<]*(?:<\?xml\b[^<>]*\?>)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,7 @@ class Walk:
 
 def local(element: Element) -> str:
     """Give an element's name without namespace or prefix, in lower case."""
-    name = element.tag
-    return name.rpartition("}")[2].rpartition(":")[2].casefold() if isinstance(name, str) else ""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2].casefold()
 
 
 def survey(pieces: Iterable[str]) -> Feed:
@@ -147,11 +146,11 @@ def slices(pieces: Iterable[str]) -> Iterator[Slice | RefusedError]:
 
 
 def mended(pieces: Iterable[str]) -> Iterator[str]:
-    """Give the text from its first tag, with every entity as a number, and every other `&` too.
+    """Give the text from its first tag on the line it stands on, with every entity as a number, and every other `&` too.
 
     Past the first fault, libxml2 leaves out `&lt;` and its like, but not `&#60;`.
     """
-    text = _FROM_START.sub("", "".join(pieces))
+    text = _BEFORE_ROOT.sub(lambda found: "\n" * found[0].count("\n"), "".join(pieces))
     yield _REFERENCE.sub(_numbered, text)
 
 
