@@ -26,11 +26,12 @@ _SAY = {
     "Problem",
     "Remark",
     "PydanticCustomError",
-    "_RefusedError",
     "RefusedError",
+    "_RefusedError",
+    "__init__",
+    "_refused",
     "add",
     "refused",
-    "_refused",
     "remark",
 }
 

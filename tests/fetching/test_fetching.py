@@ -222,7 +222,15 @@ def test_redirects_end(host: Host, fetcher: Fetcher, refusal: Refusal) -> None:
 
 
 @pytest.mark.parametrize(
-    "onward", ["file:///etc/hostname", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "http://u:p@h/"]
+    "onward",
+    [
+        "file:///etc/hostname",
+        "ftp://127.0.0.1/",
+        "gopher://127.0.0.1/",
+        "http://u:p@h/",
+        "//[",
+        "http://[::1",
+    ],
 )
 def test_redirects_lead_to_pages_alone(
     host: Host, fetcher: Fetcher, refusal: Refusal, onward: str

@@ -12,8 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clipbook import importers
+from clipbook.importers import warc
 from clipbook.importers.record import RawRecord, RefusedError, Remark
 from clipbook.importers.source import Source
 from clipbook.importers.warcs import streams
@@ -326,7 +329,7 @@ def test_a_zip_bomb_is_left() -> None:
 def test_the_pages_that_are_listed_are_the_articles() -> None:
     """In a WACZ with a list of pages, frames and other pages of the crawl are none."""
     moved = record(http(b"", "301 Moved", location="/3"), "https://news.example/moved")
-    data = moved + WHOLE
+    data = record(http(b"", "301 Moved", location="//["), URLS[0]) + moved + WHOLE
     listed = ["https://news.example/1#top", "https://news.example/moved"]
     assert _titles(wacz({"archive/1.warc": data}, listed)) == ["Story 1", "Story 3"]
     assert len(_titles(wacz({"archive/1.warc": data}, []))) == 3
@@ -398,3 +401,29 @@ def test_the_ratio_is_one_of_the_whole_file() -> None:
     budget.spend(1000)
     with pytest.raises(RefusedError):
         budget.spend(1)
+
+
+WACZ = wacz({"archive/1.warc.gz": gzip.compress(story(1)), "archive/2.warc": story(2)}, URLS)
+SAMPLES = [WHOLE, PACKED, packing.zstandard(story(1) + story(2)), WACZ]
+ODD = [b"9" * 20, b"\r\n\r\n", b"\0" * 40, b"-", b"\xff" * 4, b"WARC/1.0\r\n", b""]
+
+
+@given(
+    data=st.sampled_from(SAMPLES),
+    changes=st.lists(
+        st.tuples(st.floats(0, 1), st.integers(0, 200), st.sampled_from(ODD)), max_size=5
+    ),
+)
+def test_whatever_is_damaged_ends_in_words(
+    data: bytes, changes: list[tuple[float, int, bytes]]
+) -> None:
+    """However the bytes were changed, there are pages and remarks, and never a traceback."""
+    for where, gone, odd in changes:
+        at = int(where * len(data))
+        data = data[:at] + odd + data[at + gone :]
+    source = Source("a.warc", content=data)
+    try:
+        items = list(warc.IMPORTER.read(source))
+    except RefusedError as error:
+        items = [error.remark]
+    assert all(isinstance(item, RawRecord | Remark) for item in items)

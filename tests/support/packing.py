@@ -22,6 +22,7 @@ def _packed(data: bytes, writer: type[BrotliWriter | ZstdWriter]) -> bytes:
     # Only what goes to a file is sure to be there when the writer has ended.
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "packed")
+        path.touch()
         with writer(str(path)) as packing:
             packing.write(data)
         return path.read_bytes()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 from clipbook import __version__
 from clipbook.fetching import refusals
@@ -68,10 +68,10 @@ class Fetcher:
             self._robots.check(url, patience)
             conditions = visit.conditions if visit and visit.url == url else {}
             with self._web.visit(url, conditions, patience) as reply:
-                onward = redirected(reply)
+                onward = redirected(reply, url)
                 if onward is None:
                     return self._source(address, url, reply, conditions)
-            url = _checked(urljoin(url, onward), url)
+            url = _checked(onward, url)
         said = f"{address} leads from one address to the next without end"
         raise RefusedError(0, "too-many-redirects", said, "Name the page's own address.")
 

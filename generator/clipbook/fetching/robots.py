@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from clipbook.fetching.limits import Patience
 from clipbook.fetching.web import Web, origin, redirected
@@ -57,10 +57,10 @@ class Robots:
             with self.web.visit(url, {"Accept-Encoding": "identity"}, patience) as reply:
                 if reply.status >= _SERVER_ERROR:
                     raise _unknown(url, reply.status)
-                onward = redirected(reply)
+                onward = redirected(reply, url)
                 if onward is None:
                     return _words(reply.beginning(_MOST_BYTES)) if reply.status == 200 else ""  # noqa: PLR2004 - OK
-            url = urljoin(url, onward)
+            url = onward
             if address_fault(url):
                 break
         # Whoever sends us in circles has no rules (RFC 9309, section 2.3.1.2).

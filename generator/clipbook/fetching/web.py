@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from typing import cast
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from clipbook.fetching import guard, line, refusals
 from clipbook.fetching.limits import Limits, Pace, Patience
@@ -123,15 +123,19 @@ def _answer(connection: line.Line) -> http.client.HTTPResponse:
     return answer
 
 
-def redirected(reply: Reply) -> str | None:
-    """Give the address that a reply sends us on to, as the server wrote it."""
+def redirected(reply: Reply, url: str) -> str | None:
+    """Give the address to which a reply to `url` sends us on; None where it does not."""
     if reply.status not in {301, 302, 303, 307, 308}:
         return None
     said = reply.headers.get("Location")
     if not said:
         raise refusals.broken(reply.host, "a redirect to nowhere")
     # Header fields are read as Latin-1, and many servers write UTF-8.
-    return said.strip().encode("latin-1", "replace").decode("utf-8", "replace")
+    onward = said.strip().encode("latin-1", "replace").decode("utf-8", "replace")
+    try:
+        return urljoin(url, onward)
+    except ValueError:
+        return onward
 
 
 def origin(url: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import IO
-from urllib.parse import urljoin
 
 from clipbook.importers import page
 from clipbook.importers.importer import Importer
@@ -71,7 +70,7 @@ class _Reading:
             return False
         self.seen.add(url)
         if met.location:
-            self.beyond.add(wacz.bare(urljoin(url, met.location)))
+            self.beyond.add(wacz.onward(url, met.location))
         return True
 
     def _revisit(self, met: Met) -> Iterator[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ _ZSTD = (b"\x28\xb5\x2f\xfd", *(bytes([first]) + b"\x2a\x4d\x18" for first in ra
 """A frame, and one to skip: a dictionary stands in one at the beginning."""
 _WARC = b"WARC/"
 
+_FAULTS = (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile)
+"""What unpacking raises where bytes are damaged."""
 _FREE = 100 * 1024 * 1024
 _RATIO = 100
 """Pages and data rarely shrink to a twentieth."""
@@ -60,7 +63,6 @@ class Stream:
 
     def read(self, size: int = _STEP) -> bytes:
         """Read some bytes; none at the end, or where no sound ones follow."""
-        # One that ends here for good reads no further, though a later place may be sound.
         if self.fault or self.is_cut_off:
             return b""
         try:
@@ -69,7 +71,7 @@ class Stream:
         except EOFError:
             self.is_cut_off = True
             return b""
-        except (OSError, zlib.error) as error:
+        except _FAULTS as error:
             self.fault = damaged(str(error))
             return b""
         except RefusedError as error:
@@ -91,9 +93,15 @@ class Stream:
 
 
 def open_stream(file: IO[bytes], budget: Budget) -> Stream:
-    """Open a web archive that is packed in whatever way, from its start."""
-    start = file.read(len(_WARC))
-    file.seek(0)
+    """Open a web archive that is packed in whatever way, from its start.
+
+    Raises RefusedError where it cannot be opened.
+    """
+    try:
+        start = file.read(len(_WARC))
+        file.seek(0)
+    except _FAULTS as error:
+        raise damaged(str(error)) from None
     return Stream(_reader(file, start), budget)
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urljoin
 
 from clipbook.importers.record import RefusedError
 from clipbook.importers.warcs.streams import damaged
@@ -20,6 +21,9 @@ from clipbook.importers.warcs.streams import damaged
 _ARCHIVE = re.compile(r"archive/[^/]+\.warc(?:\.gz|\.zst)?", re.IGNORECASE)
 _PAGES = "pages/pages.jsonl"
 _MAX_LIST = 20 * 1024 * 1024
+_WAYS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError)
+"""What `zipfile` raises where a zip is damaged, locked, or packed in a way it does not know."""
 
 
 @contextmanager
@@ -28,13 +32,14 @@ def opened(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(file) as wacz:
             yield wacz
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _FAULTS as error:
         raise damaged(str(error)) from None
 
 
 def archives(wacz: zipfile.ZipFile) -> list[str]:
     """Name the web archives in it, in the order of their names."""
-    return sorted(name for name in set(wacz.namelist()) if _ARCHIVE.fullmatch(name))
+    named = {each.filename for each in wacz.infolist() if each.compress_type in _WAYS}
+    return sorted(filter(_ARCHIVE.fullmatch, named))
 
 
 def is_wacz(file: BinaryIO) -> bool:
@@ -61,6 +66,14 @@ def bare(url: str) -> str:
         return urldefrag(url).url
     except ValueError:
         return url
+
+
+def onward(url: str, location: str) -> str:
+    """Give the address that a redirect leads to."""
+    try:
+        return bare(urljoin(url, location))
+    except ValueError:
+        return location
 
 
 def _url(line: bytes) -> str:
