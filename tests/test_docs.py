@@ -22,7 +22,17 @@ ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "content" / "guide"
 
 _CODE = re.compile(r"^[a-z]+(-[a-z0-9]+)+$")
-_SAY = {"Problem", "Remark", "PydanticCustomError", "_RefusedError", "add"}
+_SAY = {
+    "Problem",
+    "Remark",
+    "PydanticCustomError",
+    "_RefusedError",
+    "RefusedError",
+    "add",
+    "refused",
+    "_refused",
+    "remark",
+}
 
 
 def _page(name: str) -> str:

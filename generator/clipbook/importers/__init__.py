@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from clipbook.importers import clipping
+from clipbook.importers import clipping, table
 from clipbook.importers.importer import Importer
 from clipbook.importers.record import RefusedError
 from clipbook.importers.source import Source
 
 __all__ = ["EXTENSIONS", "IMPORTERS", "Importer", "importer_of"]
 
-IMPORTERS: tuple[Importer, ...] = (clipping.IMPORTER,)
+IMPORTERS: tuple[Importer, ...] = (table.IMPORTER, clipping.IMPORTER)
 """Asked in this order which of them an input is for; the last one says why none is."""
 
 EXTENSIONS = frozenset(ending for importer in IMPORTERS for ending in importer.extensions)

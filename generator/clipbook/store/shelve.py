@@ -31,8 +31,9 @@ class Shelf:
     def take(self, record: RawRecord, origin: Origin, story: str | None) -> Accession:
         """Place a record and write its files: story and outlets first, the article last."""
         placed = self.register.place(record, origin, story)
-        if story and placed.outcome in {Outcome.ADDED, Outcome.JOINED}:
-            self._make_story(story)
+        wanted = story or record.story
+        if wanted and placed.outcome in {Outcome.ADDED, Outcome.JOINED}:
+            self._make_story(wanted)
         if not self.dry_run:
             if placed.outcome is Outcome.ADDED:
                 self._write_outlets()
