@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clipbook.importers import bibliography, clipping, feed, markdown, page, warc
+from clipbook.importers import bibliography, clipping, feed, markdown, page, table, warc
 from clipbook.importers.importer import Importer
 from clipbook.importers.record import RefusedError
 from clipbook.importers.source import Source
@@ -15,6 +15,7 @@ IMPORTERS: tuple[Importer, ...] = (
     *bibliography.IMPORTERS,
     markdown.IMPORTER,
     page.IMPORTER,
+    table.IMPORTER,
     clipping.IMPORTER,
 )
 """Asked in this order which of them an input is for; the last one says why none is."""

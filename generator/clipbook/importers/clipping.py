@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from clipbook import markup
 from clipbook.importers import sections as parts
+from clipbook.importers.address_dates import date_in
 from clipbook.importers.decode import MAX_BYTES, decode
 from clipbook.importers.importer import Importer
 from clipbook.importers.record import (
@@ -33,8 +34,6 @@ GOOGLE_NEWS = "Google News"
 
 _BACK_LINK = re.compile(r"^←\s*(\S.*)$")
 _NOTE = "[truncated: "
-_DAY_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/])(\d\d)\2(\d\d)(?!\d)")
-_MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d)/")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?](?=\s+[\W\d_]*[A-Z])|[\u3002\uff01\uff1f]")
 _TITLE_LENGTH = 120
 
@@ -227,7 +226,7 @@ def _sources(lines: Sequence[Line], notes: Notes) -> tuple[tuple[RawSource, ...]
             continue
         fault = address_fault(text)
         if not fault:
-            sources.setdefault(text, RawSource(text, _date_in(text)))
+            sources.setdefault(text, RawSource(text, date_in(text)))
             continue
         leftover.append(line)
         notes.add(
@@ -237,16 +236,6 @@ def _sources(lines: Sequence[Line], notes: Notes) -> tuple[tuple[RawSource, ...]
             "It is kept at the end of the text; add it under `sources:` where it is one.",
         )
     return tuple(sources.values()), leftover
-
-
-def _date_in(url: str) -> PartialDate | None:
-    day = _DAY_IN_ADDRESS.search(url)
-    month = _MONTH_IN_ADDRESS.search(url)
-    form = f"{day[1]}-{day[3]}-{day[4]}" if day else f"{month[1]}-{month[2]}" if month else ""
-    try:
-        return PartialDate.parse(form)
-    except ValueError:
-        return None
 
 
 def _takeaways(lines: Sequence[Line]) -> tuple[str, ...]:
