@@ -8,7 +8,7 @@ from typing import Any
 
 from clipbook.edition import Edition, Showing
 from clipbook.model.article import Article
-from clipbook.model.rights import STATEMENT
+from clipbook.model.rights import statement
 from clipbook.model.source import Source
 
 Record = dict[str, Any]
@@ -67,7 +67,8 @@ ROWS = (
         "descriptions"),
     Row("captured_at", "Archived", "dateCreated", None, None, None, "firstCreated"),
     Row("rights", "Shown", None, None, None, None, None),
-    Row("rights_note", "Rights", "conditionsOfAccess", None, "DC.rights", None, "usageTerms"),
+    Row("rights_note", "Rights", "conditionsOfAccess", None, "DC.rights", None, None),
+    Row("usage", "Terms of use", "usageInfo", None, "DCTERMS.rights", None, "usageTerms"),
     Row("inferred", "Inferred", None, "note", None, None, "edNote"),
 )  # fmt: skip
 """Every field of a record, in the order in which exports give them."""
@@ -116,6 +117,7 @@ def _record(edition: Edition, article: Article) -> Record:
         "captured_at": instant(article.captured.at) if article.captured else None,
         "rights": showing.rights.value,
         "rights_note": _rights_note(showing, outlet.name if outlet else "", article),
+        "usage": article.usage,
         "inferred": list(article.inferred),
     }
 
@@ -169,7 +171,7 @@ def _rights_note(showing: Showing, outlet: str, article: Article) -> str:
     if article.text == "abstract" and showing.text:
         how_much = "The text is this archive’s own abstract."
     else:
-        how_much = STATEMENT[showing.rights]
+        how_much = statement(showing.rights, article.text)
     if not outlet:
         return f"{how_much} The article belongs to its publisher, which is not recorded."
     concluded = " as far as can be concluded" if "outlet" in article.inferred else ""

@@ -25,6 +25,7 @@ def sample(make_article: MakeArticle, make_edition: MakeEdition) -> Edition:
         story="bridge",
         tags=["Public works", "Roads, rails"],
         takeaways=["It opened."],
+        usage="Not for resale.",
         sources=[
             {"url": "https://wire.example/2", "outlet": "wire", "title": "Minutes", "date": "2026"},
             {

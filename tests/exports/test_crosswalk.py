@@ -36,7 +36,11 @@ def test_a_record_holds_every_field_of_the_table(sample: Edition) -> None:
 
 def test_every_field_of_an_article_is_in_the_table() -> None:
     """What the front matter knows is told, but for what steers the archive itself."""
-    assert set(ArticleEntry.model_fields) - set(FIELDS) == {"captured", "slug", "draft"}
+    assert set(ArticleEntry.model_fields) - set(FIELDS) == {
+        *("captured", "slug", "draft"),
+        # Nothing of an article under embargo is told.
+        "embargoed",
+    }
 
 
 def test_names_are_those_of_the_vocabularies() -> None:
@@ -93,6 +97,7 @@ def test_a_record_says_what_is_recorded(sample: Edition) -> None:
         "captured_at": "2026-05-08T10:30:00Z",
         "rights": "full",
         "rights_note": "The text is shown in full. The article belongs to The Planet.",
+        "usage": "Not for resale.",
         "inferred": [],
     }
 

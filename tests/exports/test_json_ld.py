@@ -49,6 +49,7 @@ def test_our_page_shows_an_article_and_is_none(sample: Edition) -> None:
             "inLanguage": "en",
             "publisher": {"@type": "NewsMediaOrganization", "name": "The Planet"},
             "author": [{"name": "Jane Roe"}, {"name": "Acme, Inc."}],
+            "usageInfo": {"@type": "CreativeWork", "text": "Not for resale."},
             "citation": [
                 {
                     "@type": "CreativeWork",
@@ -61,6 +62,24 @@ def test_our_page_shows_an_article_and_is_none(sample: Edition) -> None:
             ],
         },
     }
+
+
+def test_terms_of_use_that_are_an_address_are_given_as_one(
+    make_article: MakeArticle, make_edition: MakeEdition
+) -> None:
+    """`usageInfo` is an address, or a work that says the terms; without terms it is not there."""
+    made = [
+        make_article("one", usage="https://terms.example/1"),
+        make_article("two", usage="Ask first."),
+        make_article("three"),
+    ]
+    edition = make_edition(made)
+    found = [_of(edition, each.id)["mainEntity"].get("usageInfo") for each in made]
+    assert found == [
+        "https://terms.example/1",
+        {"@type": "CreativeWork", "text": "Ask first."},
+        None,
+    ]
 
 
 def test_what_was_concluded_is_not_stated(sample: Edition) -> None:

@@ -96,11 +96,76 @@ def test_an_abstract_is_never_taken_for_the_captured_text(
 ) -> None:
     """Note, strip, length and rights all say whose words these are."""
     page = pages_of(edition)["articles/undated/nameless"]
-    assert "own abstract" in page.meta["abstract"]
+    assert "own abstract" in page.meta["text_note"]
     assert page.meta["provenance"][-1]["name"] == "Own abstract"
     assert _facts(page)["Length"]["text"] == "8 words (own abstract)"
     assert "own abstract" in page.meta["rights"]
     assert "shown in full" not in page.meta["rights"]
+
+
+def test_a_stub_is_never_taken_for_the_whole_text(
+    make_article: MakeArticle, publish: Publish
+) -> None:
+    """Note, strip, length, rights and card all say that only the beginning was captured."""
+    stub = make_article("one", text="stub", body="It begins.", url="https://a.example/1", story="s")
+    pages = publish([stub], stories={"s": {}})
+    page = pages["articles/undated/one"]
+    beginning = "Only the beginning of the text was captured."
+    assert page.meta["text_note"] == f"{beginning} The rest is at the publisher’s."
+    assert page.meta["provenance"][-1]["name"] == "Beginning of the text"
+    assert _facts(page)["Length"]["text"] == "2 words (the beginning alone)"
+    assert page.meta["rights"].startswith(beginning)
+    assert "shown in full" not in page.meta["rights"]
+    (card,) = pages["stories/s"].meta["articles"]
+    assert card["words_of"] == "Only the beginning was captured"
+
+
+def test_what_was_captured_whole_has_no_note(make_article: MakeArticle, publish: Publish) -> None:
+    """An article that is all there says nothing of beginnings, terms or other places."""
+    page = publish([make_article("one", body="All of it.")])["articles/undated/one"]
+    assert page.meta["text_note"] == ""
+    labels = _facts(page)
+    assert not [label for label in labels if label.startswith(("Other", "Terms"))]
+
+
+def test_terms_of_use_stand_in_the_record(make_article: MakeArticle, publish: Publish) -> None:
+    """In their words, or as a link where they are an address."""
+    made = [
+        make_article("one", usage="Not for <resale>."),
+        make_article("two", usage="https://terms.example/1"),
+    ]
+    pages = publish(made)
+    said = _facts(pages["articles/undated/one"])["Terms of use"]
+    assert (said["text"], said["url"]) == ("Not for <resale>.", "")
+    linked = _facts(pages["articles/undated/two"])["Terms of use"]
+    assert (linked["text"], linked["url"]) == ("terms.example", "https://terms.example/1")
+
+
+def test_what_other_places_said_stands_in_the_record(
+    make_article: MakeArticle, publish: Publish
+) -> None:
+    """Facts that disagree are shown with their place; words that rights may hide are not."""
+    others = [
+        "title: og:title: Bridge: open",
+        "date: line 3: 2026-05-06",
+        "snippet: og:description: Hidden words",
+        "nonsense",
+    ]
+    captured = {"at": "2026-11-20T10:00:00Z", "by": "page", "alternates": others}
+    kept = make_article("one", captured=captured, rights="link")
+    hidden = make_article("two", captured=captured, rights="link", inferred=["title"])
+    many = make_article(
+        "three", captured={**captured, "alternates": [f"date: p{n}: 2026" for n in range(40)]}
+    )
+    pages = publish([kept, hidden, many])
+    facts = _facts(pages["articles/undated/one"])
+    assert facts["Other headline"]["text"] == "Bridge: open (og:title)"
+    assert facts["Other date"]["text"] == "2026-05-06 (line 3)"
+    assert "Hidden words" not in str(pages["articles/undated/one"].meta)
+    assert "Other headline" not in _facts(pages["articles/undated/two"])
+    rows = pages["articles/undated/three"].meta["facts"]
+    assert len([row for row in rows if row["label"] == "Other date"]) == 12
+    assert rows[-1]["text"] == "28 more, in its file"
 
 
 def test_a_cited_page_says_what_only_its_address_tells(edition: Edition, pages_of: PagesOf) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from clipbook.checks import addresses, dates, files, outlets, rights, stories, texts
+from clipbook.checks import addresses, dates, embargoes, files, outlets, rights, stories, texts
 from clipbook.problems import Problem
 from clipbook.store.content import Content
 
@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     outlets.unknown,
     outlets.sharing_domains,
     dates.in_the_future,
+    embargoes.kept_out,
     texts.missing_captures,
     texts.misspelt_inferences,
     rights.shown_in_full,

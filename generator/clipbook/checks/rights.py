@@ -29,7 +29,7 @@ def shown_in_full(content: Content) -> Iterator[Problem]:
 
 
 def _is_full(content: Content, draft: bool, shows: str, rights: str, key: str) -> bool:
-    if draft or shows != "captured":
+    if draft or shows not in {"captured", "stub"}:
         return False
     outlet = content.outlets.get(key)
     own = Rights(rights) if rights else None

@@ -15,6 +15,7 @@ from clipbook import crosswalk
 from clipbook.edition import Edition
 from clipbook.markup import first_words
 from clipbook.model.article import Article
+from clipbook.model.fields import address_fault
 from clipbook.model.story import Story
 
 LISTED = 40
@@ -105,6 +106,7 @@ def _news(edition: Edition, said: crosswalk.Record) -> Node:
         # Whether a byline names a person or an organisation is not recorded.
         author=[{"name": name} for name in said["authors"]],
         genre=crosswalk.genre(said),
+        usageInfo=_terms(said["usage"]),
         citation=[_cited(edition, source) for source in said["sources"]],
     )
 
@@ -129,6 +131,12 @@ def _cited(edition: Edition, source: crosswalk.Record) -> Node:
         datePublished=read["date"],
         publisher=_outlet(outlet.name if outlet else None),
     )
+
+
+def _terms(usage: str | None) -> Node | str | None:
+    """Give terms of use as schema.org has them: an address, or a work that says them."""
+    is_address = usage and not address_fault(usage)
+    return usage if is_address or not usage else _node("CreativeWork", text=usage)
 
 
 def _outlet(name: str | None) -> Node | None:

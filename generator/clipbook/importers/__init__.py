@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clipbook.importers import bibliography, clipping, feed, markdown, page, table, warc
+from clipbook.importers import bibliography, clipping, feed, markdown, ninjs, page, table, warc
 from clipbook.importers.importer import Importer
 from clipbook.importers.record import RefusedError
 from clipbook.importers.source import Source
@@ -13,6 +13,7 @@ IMPORTERS: tuple[Importer, ...] = (
     warc.IMPORTER,
     feed.IMPORTER,
     *bibliography.IMPORTERS,
+    ninjs.IMPORTER,
     markdown.IMPORTER,
     page.IMPORTER,
     table.IMPORTER,

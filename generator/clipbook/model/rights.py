@@ -31,6 +31,17 @@ STATEMENT = {
 """What a reader is told about each right."""
 
 
+BEGINNING = "Only the beginning of the text was captured."
+"""What a reader is told about a stub."""
+
+
 def effective(article: Rights | None, outlet: Rights | None, site: Rights) -> Rights:
     """Decide for one article: its own word, else its outlet's, else the site's."""
     return article or outlet or site
+
+
+def statement(shown: Rights, text: str) -> str:
+    """Tell a reader how much is shown of a text that is `captured` or a `stub`."""
+    if text != "stub" or not shown.shows_text:
+        return STATEMENT[shown]
+    return BEGINNING if shown is Rights.FULL else f"{BEGINNING} {STATEMENT[shown]}"

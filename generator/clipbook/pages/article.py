@@ -111,7 +111,7 @@ def _what_it_says(edition: Edition, article: Article) -> Card:
     known = edition.archive.cited
     urls = dict.fromkeys(source.url for source in article.sources)
     return {
-        "abstract": provenance.ABSTRACT if article.text == "abstract" and showing.html else "",
+        "text_note": provenance.text_note(article) if showing.html else "",
         "snippet": provenance.snippet(edition, article),
         "body_html": showing.html,
         "held_back": provenance.held_back(edition, article),

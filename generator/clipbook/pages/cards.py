@@ -101,6 +101,8 @@ def _words_of(article: Article) -> str:
     """Say whose the words are, where they are not the outlet's."""
     if article.text == "abstract":
         return "From this archive’s own abstract"
+    if article.text == "stub":
+        return "Only the beginning was captured"
     if article.body and article.kind in {Kind.ANALYSIS, Kind.SNIPPET}:
         return "From the analysis captured with it"
     return "The snippet" if article.snippet and not article.body else ""

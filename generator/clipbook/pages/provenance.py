@@ -5,12 +5,20 @@ from __future__ import annotations
 from clipbook.edition import Edition
 from clipbook.model.article import Article, Kind, Via
 from clipbook.model.outlet import NO_OUTLET
-from clipbook.model.rights import EXCERPT_WORDS, STATEMENT, Rights
+from clipbook.model.rights import BEGINNING, EXCERPT_WORDS, Rights, statement
 from clipbook.model.source import host_of
 from clipbook.pages.cards import Card
 from clipbook.pages.wording import length, plural
 
 ABSTRACT = "The words on this page are this archive’s own abstract, not the captured text."
+
+
+def text_note(article: Article) -> str:
+    """Say what the words of a text are, where they are not all of the captured text."""
+    if article.text == "stub":
+        way = " The rest is at the publisher’s." if article.url else ""
+        return f"{BEGINNING}{way}"
+    return ABSTRACT if article.text == "abstract" else ""
 
 
 def strip(edition: Edition, article: Article) -> list[Card]:
@@ -38,7 +46,8 @@ def rights(edition: Edition, article: Article) -> str:
     what = "The reported article" if is_abstract or article.kind is not Kind.ARTICLE else "It"
     if not is_abstract and not shown.shows_text:
         what = "The text"
-    return f"{ABSTRACT if is_abstract else STATEMENT[shown]} {what} {whose}."
+    how_much = ABSTRACT if is_abstract else statement(shown, article.text)
+    return f"{how_much} {what} {whose}."
 
 
 def held_back(edition: Edition, article: Article) -> str:
@@ -122,6 +131,8 @@ def _holding(edition: Edition, article: Article) -> tuple[str, str]:
     if showing.rights is Rights.EXCERPT:
         return "Excerpt", f"The first {EXCERPT_WORDS} of {plural(showing.words, 'word')}"
     held = ", as captured" if article.captured else ""
+    if article.text == "stub":
+        return "Beginning of the text", f"{size}{held}; no more was to be had"
     return TEXT_LABEL[article.kind], f"{size}{held}"
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from clipbook.edition import Edition
 from clipbook.model.article import Article, Capture, Kind
 from clipbook.model.dates import PartialDate
+from clipbook.model.fields import address_fault
 from clipbook.model.source import host_of
 from clipbook.pages import codes, dating
 from clipbook.pages.cards import Card
-from clipbook.pages.wording import length
+from clipbook.pages.wording import length, number
 
 KIND_LABEL = {
     Kind.ARTICLE: "Article",
@@ -21,6 +23,16 @@ KIND_LABEL = {
 }
 
 _SHORT_HASH = 12
+_WHAT_IT_IS = {"captured": "", "abstract": " (own abstract)", "stub": " (the beginning alone)"}
+
+MOST_ALTERNATES = 12
+"""Rows of what other places said; a page of a hundred of them would hold nothing else."""
+
+_ALTERNATE = re.compile(r"(title|outlet|date|url|authors|lang|archived_url): (.+?): (.+)")
+_NOUNS = {
+    "title": "headline", "outlet": "outlet", "date": "date", "url": "address", "authors": "byline",
+    "lang": "language", "archived_url": "archived copy",
+}  # fmt: skip
 
 
 def facts(edition: Edition, article: Article) -> list[Card]:
@@ -82,12 +94,17 @@ def _held(edition: Edition, article: Article) -> Iterator[Card]:
     yield _fact("Type", KIND_LABEL[article.kind], inferred="kind" in article.inferred)
     showing = edition.showing(article)
     if showing.text:
-        what = " (own abstract)" if article.text == "abstract" else ""
-        yield _fact("Length", f"{length(showing)}{what}")
+        yield _fact("Length", f"{length(showing)}{_WHAT_IT_IS[article.text]}")
     language = codes.language(article.lang) if article.lang else ""
     yield _fact("Language", language, inferred="lang" in article.inferred)
+    if article.usage:
+        address = "" if address_fault(article.usage) else article.usage
+        yield _fact("Terms of use", host_of(address) or article.usage, url=address)
     if article.captured:
         yield from _captured(article.captured)
+        # A title that was made of a text is that text's own words.
+        hidden = "title" in article.inferred and not showing.rights.shows_text
+        yield from _alternates(article.captured.alternates, without="title" if hidden else "")
 
 
 def _captured(captured: Capture) -> Iterator[Card]:
@@ -99,6 +116,16 @@ def _captured(captured: Capture) -> Iterator[Card]:
         title = f"SHA-256 of the original bytes: {captured.sha256}"
         short = _fact("Capture", captured.sha256[:_SHORT_HASH])
         yield {**short, "title": title, "code": True}
+
+
+def _alternates(said: tuple[str, ...], without: str) -> Iterator[Card]:
+    """Say what other places of the capture had; those of words that rights may hide are left."""
+    read = map(_ALTERNATE.fullmatch, said)
+    found = [match.groups() for match in read if match and match[1] != without]
+    for name, where, value in found[:MOST_ALTERNATES]:
+        yield _fact(f"Other {_NOUNS[name]}", f"{value} ({where})")
+    if len(found) > MOST_ALTERNATES:
+        yield _fact("Others said", f"{number(len(found) - MOST_ALTERNATES)} more, in its file")
 
 
 def _link(label: str, url: str | None, *, inferred: bool = False) -> Card:

@@ -184,6 +184,7 @@ class Ledgers(NamedTuple):
     shows: list[str]
     rights: list[str]
     gaps: list[tuple[int, ...]]
+    embargo: list[str]
 
 
 class _Kept:
@@ -219,7 +220,7 @@ class _Kept:
 
     def let_go(self) -> None:
         """Forget what only checks look at."""
-        self.files, self.ledgers = [], Ledgers([], [], [], [], [])
+        self.files, self.ledgers = [], Ledgers([], [], [], [], [], [])
 
     @cached_property
     def _rows(self) -> dict[str, int]:

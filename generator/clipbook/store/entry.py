@@ -31,10 +31,12 @@ class Ledger(NamedTuple):
     draft: bool
     sha256: str
     shows: str
-    """`captured`, `abstract`, or nothing where there is no text."""
+    """`captured`, `stub`, `abstract`, or nothing where there is no text."""
     rights: str
     gaps: tuple[int, ...]
     """Places in `inferred` of fields that are not recorded."""
+    embargo: str
+    """Until when it must not be published; empty where nothing is said. Such are drafts."""
 
 
 class Entry(NamedTuple):
@@ -140,7 +142,8 @@ def _ledger(article: Article) -> Ledger:
     sha = article.captured.sha256 if article.captured else None
     shows = article.text if article.body else ""
     rights = article.rights.value if article.rights else ""
-    return Ledger(article.draft or article.embargoed is not None, sha or "", shows, rights, gaps)
+    embargo = f"{article.embargoed:%Y-%m-%dT%H:%M:%SZ}" if article.embargoed else ""
+    return Ledger(article.draft or bool(embargo), sha or "", shows, rights, gaps, embargo)
 
 
 def _fields(problem: Problem) -> tuple[Any, ...]:
