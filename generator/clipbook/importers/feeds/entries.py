@@ -22,27 +22,59 @@ _SUMMARIES = ("description", "summary", "abstract", "encoded", "content")
 _MEDIA = "search.yahoo.com/mrss"
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _MAIL_ADDRESS = re.compile(r"[^\s<>()]+@[^\s<>()]+")
+_LONG = frozenset({"title", "description", "summary", "abstract"}) | _WHOLE_TEXTS
+_SHORT = frozenset({"link", "guid", "id", "author", "creator", "category", "subject", "keywords"})
+_SHORT |= {"source", "language"}
+_MOST_SHORT = 200
+_MOST_ATTRIBUTES = 20
+_LONGEST_SHORT = 2000
+"""Bytes of an element that holds a name or an address: longer ones keep feedparser busy for hours."""
 # feedparser does not say what it raises: these were met in hostile feeds.
 _ITS_ERRORS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
 
 def said_of(piece: Slice, feed: Feed, address: str | None) -> Said | None:
     """Read one item with what is said of its feed; None where feedparser knows no item in it."""
-    result = _parsed(feed.before + piece.xml + feed.after, address)
+    element = piece.element
+    said = Said(piece.line, Original(piece.xml, ".xml"))
+    said.days = list(_days(element))
+    places = dict(_children(element))
+    _take_source(said, element)
+    result = _parsed(feed.before + _trimmed(element) + feed.after, address)
     entries = result.get("entries") or []
     if not entries:
         return None
     entry, about = entries[0], result.get("feed") or {}
-    said = Said(piece.line, Original(piece.xml, ".xml"))
-    places = dict(_children(piece.element))
     said.title = _line(entry, "title")
     said.ident = prose.one_line(str(entry.get("id") or ""))
-    said.days = list(_days(piece.element))
-    _take_link(said, entry, piece.element)
+    said.link = str(entry.get("link") or "").strip()
     _take_texts(said, entry, places)
-    _take_source(said, entry, piece.element)
+    _take_outlet(said, entry)
     _take_names(said, entry, about, places)
     return said
+
+
+def _trimmed(element: Element) -> bytes:
+    """Give the item with what feedparser is to read of it, and no more."""
+    from lxml import etree  # noqa: PLC0415 - only who reads feeds pays for loading it
+
+    places = 0
+    for child in list(element):
+        places += local(child) in _SHORT
+        if places > _MOST_SHORT or not _is_read(child):
+            element.remove(child)
+    if len(element.attrib) > _MOST_ATTRIBUTES:
+        element.attrib.clear()
+    return etree.tostring(element, encoding="utf-8", with_tail=False)
+
+
+def _is_read(child: Element) -> bool:
+    from lxml import etree  # noqa: PLC0415
+
+    name = local(child)
+    if _MEDIA in str(child.tag) or name not in _LONG | _SHORT:
+        return False
+    return name in _LONG or len(etree.tostring(child, with_tail=False)) < _LONGEST_SHORT
 
 
 def _parsed(data: bytes, address: str | None) -> dict[str, Any]:
@@ -96,13 +128,15 @@ def _attribute(element: Element, name: str) -> str:
     return next((str(given[key]).strip() for key in given if key.casefold() == name), "")
 
 
-def _take_link(said: Said, entry: dict[str, Any], element: Element) -> None:
-    said.link = str(entry.get("link") or "").strip()
+def _take_source(said: Said, element: Element) -> None:
+    """Read what stands beside the item proper: which element the link is, and the others' own."""
     has_link = any(local(child) in {"link", "a"} for child in element)
     said.link_where = "link" if has_link or _attribute(element, "href") else "guid"
     for child in element:
         if str(child.tag).endswith("origLink"):
             said.origin = (child.text or "").strip()
+        if str(child.tag).endswith("}Source"):
+            said.outlet, said.outlet_where = prose.one_line(child.text or ""), "News:Source"
 
 
 def _take_texts(said: Said, entry: dict[str, Any], places: dict[str, str]) -> None:
@@ -123,13 +157,10 @@ def _markdown(content: dict[str, Any], link: str) -> str:
     return prose.literal(text) if kind == "text/plain" else ""
 
 
-def _take_source(said: Said, entry: dict[str, Any], element: Element) -> None:
+def _take_outlet(said: Said, entry: dict[str, Any]) -> None:
     source = entry.get("source") or {}
-    said.outlet = _line(source, "title")
+    said.outlet = said.outlet or _line(source, "title")
     said.outlet_url = str(source.get("href") or "").strip()
-    for child in element:
-        if str(child.tag).endswith("}Source"):
-            said.outlet, said.outlet_where = prose.one_line(child.text or ""), "News:Source"
 
 
 def _take_names(

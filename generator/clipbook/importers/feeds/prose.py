@@ -32,6 +32,8 @@ _NEED_NO_END = frozenset({
     "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
 })  # fmt: skip
 _DEEPEST = 100
+_LONGEST_BLANK = 200
+_LONG_BLANK = re.compile(rf"\s{{{_LONGEST_BLANK},}}")
 
 
 def one_line(text: str) -> str:
@@ -62,7 +64,7 @@ def markdown(markup: str, base: str | None = None) -> str:
         attributes={"a": {"href"}},
         link_rel=None,
     )
-    whole = _LINK.sub(lambda found: _link(html.unescape(found[1]), base), clean)
+    whole = _LINK.sub(lambda found: _link(html.unescape(found[1]), base), _spaced(clean))
     text: str = markdownify(whole, heading_style="atx", bullets="-", escape_misc=True)
     return _BLANK_LINES.sub("\n\n", text).strip()
 
@@ -75,6 +77,13 @@ def literal(text: str) -> str:
 
 def _sound(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+
+
+def _spaced(clean: str) -> str:
+    """Shorten runs of blanks, over which markdownify takes a time that grows with their square."""
+    if "<pre" in clean:
+        return _LONG_BLANK.sub(lambda found: found[0][:_LONGEST_BLANK], clean)
+    return " ".join(clean.split())
 
 
 def _shallow(markup: str) -> str:

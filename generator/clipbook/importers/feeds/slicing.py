@@ -22,8 +22,9 @@ ITEMS = frozenset({"item", "entry"})
 _ABOUT_FEED = frozenset({"link", "language", "author", "id"})
 """What items take from the feed around them."""
 _MOST_ABOUT_FEED = 32
-_LARGEST_ABOUT_FEED = 4096
-_LARGEST_ITEM = 4 * 1024 * 1024
+_LARGEST_ABOUT_FEED = 1000
+_LARGEST_ITEM = 2 * 1024 * 1024
+_MOST_NAMESPACES = 100
 _MARK = "clipbook-item"
 _REFERENCE = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
@@ -51,6 +52,8 @@ class Feed:
     after: bytes = b""
     """With an item between, a feed of this one item."""
     items: int = 0
+    defines: bool = False
+    """Whether it defines entities of its own, which are never read."""
     fault: str | None = None
     line: int = 0
 
@@ -62,7 +65,8 @@ class Walk:
     pieces: Iterable[str]
     fault: str | None = None
     line: int = 0
-    root: Element | None = field(default=None, init=False)
+    defines: bool = field(default=False, init=False)
+    """Whether the document defines entities."""
 
     def events(self) -> Iterator[tuple[str, Element]]:
         """Give `start` and `end` of each element, as lxml does."""
@@ -83,11 +87,16 @@ class Walk:
             for piece in self.pieces:
                 parser.feed(piece.encode("utf-8", "replace"))
                 yield from parser.read_events()
-            self.root = parser.close()
+            root = parser.close()
             yield from parser.read_events()
+            self._look_at(root)
         except etree.LxmlError as error:
             self.fault = str(error)
         self._note(parser.feed_error_log)
+
+    def _look_at(self, root: Element | None) -> None:
+        types = None if root is None else root.getroottree().docinfo.internalDTD
+        self.defines = types is not None and next(iter(types.iterentities()), None) is not None
 
     def _note(self, log: Iterable[object]) -> None:
         first = next(iter(log), None)
@@ -120,7 +129,7 @@ def survey(pieces: Iterable[str]) -> Feed:
             kept += is_kept
             if not is_kept and _is_near_top(element):
                 _drop(element)
-    feed.fault, feed.line = walk.fault, walk.line
+    feed.fault, feed.line, feed.defines = walk.fault, walk.line, walk.defines
     if holder is not None:
         root = holder.getroottree().getroot()
         for dropped in root.xpath(f"//*[@{_MARK}]"):
@@ -146,9 +155,9 @@ def slices(pieces: Iterable[str]) -> Iterator[Slice | RefusedError]:
 
 
 def mended(pieces: Iterable[str]) -> Iterator[str]:
-    """Give the text from its first tag on the line it stands on, with every entity as a number, and every other `&` too.
+    """Give the text from its first tag on, with entities, and any other `&`, as numbers.
 
-    Past the first fault, libxml2 leaves out `&lt;` and its like, but not `&#60;`.
+    Lines keep their numbers. Past the first fault, libxml2 leaves out `&lt;`, but not `&#60;`.
     """
     text = _BEFORE_ROOT.sub(lambda found: "\n" * found[0].count("\n"), "".join(pieces))
     yield _REFERENCE.sub(_numbered, text)
@@ -166,6 +175,9 @@ def _slice(element: Element) -> Slice | RefusedError:
     from lxml import etree  # noqa: PLC0415
 
     line = int(element.sourceline or 0)
+    if len(element.nsmap) > _MOST_NAMESPACES:
+        said = f"it names more than {_MOST_NAMESPACES} namespaces, which no feed does"
+        return RefusedError(line, "not-a-feed", said, "Fetch the feed again.")
     _spell_out(element)
     xml = etree.tostring(element, encoding="utf-8", with_tail=False)
     if len(xml) <= _LARGEST_ITEM:

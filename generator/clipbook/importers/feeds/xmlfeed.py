@@ -21,6 +21,8 @@ def read(source: Source, encoding: Encoding) -> Iterator[Said | Remark]:
     if not feed.items and feed.fault:
         said = f"there is no item in it, and it is no sound XML: {feed.fault}"
         raise RefusedError(feed.line, "not-a-feed", said, "Fetch the feed again.")
+    if feed.defines:
+        yield _defining()
     for piece in slicing.slices(text()):
         if isinstance(piece, RefusedError):
             yield piece.remark
@@ -39,6 +41,11 @@ def _surveyed(source: Source, encoding: Encoding) -> tuple[Feed, _Text]:
 
     feed = slicing.survey(whole())
     return (slicing.survey(mended()), mended) if feed.fault else (feed, whole)
+
+
+def _defining() -> Remark:
+    said = "the feed defines entities of its own, which are not read; they stand as `&name;`"
+    return Remark(1, "entities-not-read", said, "Look for them in what came in.")
 
 
 def _broken(feed: Feed) -> Remark:
