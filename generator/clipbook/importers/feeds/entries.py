@@ -28,7 +28,7 @@ _SHORT |= {"source", "language"}
 _MOST_SHORT = 200
 _MOST_ATTRIBUTES = 20
 _LONGEST_SHORT = 2000
-"""Bytes of an element that holds a name or an address: longer ones keep feedparser busy for hours."""
+"""Bytes of an element that holds a name or an address; feedparser takes hours over long ones."""
 # feedparser does not say what it raises: these were met in hostile feeds.
 _ITS_ERRORS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
@@ -65,7 +65,8 @@ def _trimmed(element: Element) -> bytes:
             element.remove(child)
     if len(element.attrib) > _MOST_ATTRIBUTES:
         element.attrib.clear()
-    return etree.tostring(element, encoding="utf-8", with_tail=False)
+    xml: bytes = etree.tostring(element, encoding="utf-8", with_tail=False)
+    return xml
 
 
 def _is_read(child: Element) -> bool:
