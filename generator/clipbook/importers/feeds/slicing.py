@@ -137,7 +137,9 @@ def survey(pieces: Iterable[str]) -> Feed:
         raise _too_many_names(int(holder.sourceline or 0))
     if holder is not None:
         root = holder.getroottree().getroot()
-        for dropped in root.xpath(f"//*[@{_MARK}]"):
+        # An item that breaks off was met, but never ended.
+        unfinished = [] if inside is None else [inside]
+        for dropped in (*root.xpath(f"//*[@{_MARK}]"), *unfinished):
             dropped.getparent().remove(dropped)
         etree.SubElement(holder if _is_holder(holder) else root, _MARK)
         _cut(feed, etree.tostring(root, encoding="utf-8"))
