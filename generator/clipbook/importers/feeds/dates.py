@@ -86,7 +86,8 @@ def _ordinal(found: re.Match[str]) -> PartialDate | None:
         day = dt.datetime.strptime(f"{found[1]} {found[2]}", "%Y %j")  # noqa: DTZ007 - no hour in it
     except ValueError:
         return None
-    return PartialDate(day.year, day.month, day.day)
+    is_of_year = day.year == int(found[1])
+    return PartialDate(day.year, day.month, day.day) if is_of_year else None
 
 
 def _figures(found: re.Match[str]) -> PartialDate | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from clipbook.importers.feeds import prose
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _PUBLISHED = ("pubdate", "published", "issued", "date")
+_AUTHORS = ("author", "creator")
 _CHANGED = ("updated", "modified", "created")
 _WHOLE_TEXTS = frozenset({"encoded", "content", "body", "fullitem"})
 _SUMMARIES = ("description", "summary", "abstract", "encoded", "content")
@@ -28,7 +29,7 @@ _SHORT |= {"source", "language"}
 _MOST_SHORT = 200
 _MOST_ATTRIBUTES = 20
 _LONGEST_SHORT = 2000
-"""Bytes of an element that holds a name or an address: longer ones keep feedparser busy for hours."""
+"""Bytes of an element that holds a name or an address; feedparser takes hours over long ones."""
 # feedparser does not say what it raises: these were met in hostile feeds.
 _ITS_ERRORS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
@@ -40,6 +41,7 @@ def said_of(piece: Slice, feed: Feed, address: str | None) -> Said | None:
     said.days = list(_days(element))
     places = dict(_children(element))
     _take_source(said, element)
+    own = list(_own_authors(element))
     result = _parsed(feed.before + _trimmed(element) + feed.after, address)
     entries = result.get("entries") or []
     if not entries:
@@ -50,7 +52,10 @@ def said_of(piece: Slice, feed: Feed, address: str | None) -> Said | None:
     said.link = str(entry.get("link") or "").strip()
     _take_texts(said, entry, places)
     _take_outlet(said, entry)
-    _take_names(said, entry, about, places)
+    _take_tags(said, entry, about)
+    around = _authors(entry.get("source") or {}) or _authors(about)
+    place = next((places[name] for name in _AUTHORS if name in places), "author")
+    said.names("authors", own or around, place if own else "author of the feed")
     return said
 
 
@@ -65,7 +70,8 @@ def _trimmed(element: Element) -> bytes:
             element.remove(child)
     if len(element.attrib) > _MOST_ATTRIBUTES:
         element.attrib.clear()
-    return etree.tostring(element, encoding="utf-8", with_tail=False)
+    xml: bytes = etree.tostring(element, encoding="utf-8", with_tail=False)
+    return xml
 
 
 def _is_read(child: Element) -> bool:
@@ -163,13 +169,7 @@ def _take_outlet(said: Said, entry: dict[str, Any]) -> None:
     said.outlet_url = str(source.get("href") or "").strip()
 
 
-def _take_names(
-    said: Said, entry: dict[str, Any], about: dict[str, Any], places: dict[str, str]
-) -> None:
-    own = _authors(entry)
-    place = next((places[name] for name in ("author", "creator") if name in places), "author")
-    around = _authors(entry.get("source") or {}) or _authors(about)
-    said.names("authors", own or around, place if own else "author of the feed")
+def _take_tags(said: Said, entry: dict[str, Any], about: dict[str, Any]) -> None:
     tags = (tag.get("label") or tag.get("term") or "" for tag in entry.get("tags") or ())
     said.names("tags", (tag for tag in tags if "://" not in tag), "category")
     details = (entry.get("content") or [{}])[0], entry.get("title_detail") or {}
@@ -178,8 +178,21 @@ def _take_names(
     said.language(language, "language")
 
 
+def _own_authors(element: Element) -> Iterator[str]:
+    """Give the names in an item; feedparser takes the ends of long domains for names."""
+    for child in element:
+        if local(child) in _AUTHORS and len(child) < _MOST_SHORT:
+            names = [part.text or "" for part in child if local(part) == "name"]
+            yield from _named(names or [child.text or ""])
+
+
 def _authors(told: dict[str, Any]) -> list[str]:
-    """Give the names of people; an address of mail alone names nobody."""
-    names = [str(each.get("name") or "") for each in told.get("authors") or ()]
-    bare = (_MAIL_ADDRESS.sub("", name).strip(" ()<>,") for name in names)
-    return [name for name in bare if name]
+    return list(_named(str(each.get("name") or "") for each in told.get("authors") or ()))
+
+
+def _named(names: Iterable[str]) -> Iterator[str]:
+    """Give what is a name; an address of mail alone names nobody."""
+    for name in names:
+        bare = _MAIL_ADDRESS.sub("", name[:_LONGEST_SHORT]).strip(" ()<>,\n\t")
+        if bare:
+            yield bare

@@ -111,7 +111,10 @@ def local(element: Element) -> str:
 
 
 def survey(pieces: Iterable[str]) -> Feed:
-    """Read a feed once for what stands around its items."""
+    """Read a feed once for what stands around its items.
+
+    Raises RefusedError where each item would have to repeat thousands of namespaces.
+    """
     from lxml import etree  # noqa: PLC0415
 
     walk, feed, inside, kept = Walk(pieces), Feed(), None, 0
@@ -130,9 +133,13 @@ def survey(pieces: Iterable[str]) -> Feed:
             if not is_kept and _is_near_top(element):
                 _drop(element)
     feed.fault, feed.line, feed.defines = walk.fault, walk.line, walk.defines
+    if holder is not None and len(holder.nsmap) > _MOST_NAMESPACES:
+        raise _too_many_names(int(holder.sourceline or 0))
     if holder is not None:
         root = holder.getroottree().getroot()
-        for dropped in root.xpath(f"//*[@{_MARK}]"):
+        # An item that breaks off was met, but never ended.
+        unfinished = [] if inside is None else [inside]
+        for dropped in (*root.xpath(f"//*[@{_MARK}]"), *unfinished):
             dropped.getparent().remove(dropped)
         etree.SubElement(holder if _is_holder(holder) else root, _MARK)
         _cut(feed, etree.tostring(root, encoding="utf-8"))
@@ -176,14 +183,18 @@ def _slice(element: Element) -> Slice | RefusedError:
 
     line = int(element.sourceline or 0)
     if len(element.nsmap) > _MOST_NAMESPACES:
-        said = f"it names more than {_MOST_NAMESPACES} namespaces, which no feed does"
-        return RefusedError(line, "not-a-feed", said, "Fetch the feed again.")
+        return _too_many_names(line)
     _spell_out(element)
     xml = etree.tostring(element, encoding="utf-8", with_tail=False)
     if len(xml) <= _LARGEST_ITEM:
         return Slice(element, xml, line)
     said = f"this item holds more than {_LARGEST_ITEM // 1024 // 1024} MB"
     return RefusedError(line, "too-large", said, "Import the page itself.")
+
+
+def _too_many_names(line: int) -> RefusedError:
+    said = f"it names more than {_MOST_NAMESPACES} namespaces, which no feed does"
+    return RefusedError(line, "not-a-feed", said, "Fetch the feed again.")
 
 
 def _spell_out(element: Element) -> None:
