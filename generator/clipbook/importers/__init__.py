@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clipbook.importers import bibliography, clipping, markdown, ninjs
+from clipbook.importers import bibliography, clipping, markdown, ninjs, pdf
 from clipbook.importers.importer import Importer
 from clipbook.importers.record import RefusedError
 from clipbook.importers.source import Source
@@ -10,6 +10,7 @@ from clipbook.importers.source import Source
 __all__ = ["EXTENSIONS", "IMPORTERS", "Importer", "importer_of"]
 
 IMPORTERS: tuple[Importer, ...] = (
+    pdf.IMPORTER,
     *bibliography.IMPORTERS,
     ninjs.IMPORTER,
     markdown.IMPORTER,
