@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clipbook.importers import bibliography, clipping, feed, markdown, ninjs, page, table, warc
+from clipbook.importers import bibliography, clipping, feed, markdown, ninjs, page, pdf, table, warc
 from clipbook.importers.importer import Importer
 from clipbook.importers.record import RefusedError
 from clipbook.importers.source import Source
@@ -11,6 +11,7 @@ __all__ = ["EXTENSIONS", "IMPORTERS", "Importer", "importer_of"]
 
 IMPORTERS: tuple[Importer, ...] = (
     warc.IMPORTER,
+    pdf.IMPORTER,
     feed.IMPORTER,
     *bibliography.IMPORTERS,
     ninjs.IMPORTER,

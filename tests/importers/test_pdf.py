@@ -1,0 +1,252 @@
+"""Press PDFs: their text and no more, and a clear word for each that cannot be read."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
+
+from clipbook import importers
+from clipbook.importers import pdf
+from clipbook.importers.pdf import layout, titles
+from clipbook.importers.record import Remark
+from clipbook.importers.source import Source
+from support import archives
+
+FIRST = [
+    "Harbour Press Office",
+    "Bridge * reopens after storm repairs",
+    "The bridge over the harbour carries traffic again after six weeks of re-",
+    "pairs, the port said on Thursday. It had been closed since the great storm,",
+    "1. as everybody knows.",
+    "Ferries go back to their winter timetable, and so do the pilots, who were",
+]
+END = b"trailer << /Root 1 0 R /Size 5 >>\nstartxref\n0\n%%EOF"
+SECOND = ["Harbour Press Office", "asked to stay.", "Ends"]
+
+
+def _made(pages: Sequence[Sequence[str]], title: str = "", lang: str = "") -> PdfWriter:
+    """Write a PDF with lines of text on its pages."""
+    writer = PdfWriter()
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    kept = writer._add_object(font)  # noqa: SLF001 - the only way to add a font
+    for lines in pages:
+        page = writer.add_blank_page(600, 800)
+        content = DecodedStreamObject()
+        shown = [f"1 0 0 1 50 {750 - 14 * n} Tm ({line}) Tj" for n, line in enumerate(lines)]
+        content.set_data(f"BT /F1 10 Tf {' '.join(shown)} ET".encode("latin-1"))
+        page[NameObject("/Contents")] = writer._add_object(content)  # noqa: SLF001
+        fonts = DictionaryObject({NameObject("/F1"): kept})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    if title:
+        writer.add_metadata({"/Title": title, "/Author": "user", "/CreationDate": "D:20260506"})
+    if lang:
+        writer.root_object[NameObject("/Lang")] = TextStringObject(lang)
+    return writer
+
+
+def _bytes(writer: PdfWriter) -> bytes:
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def test_a_press_release_is_read() -> None:
+    """Paragraphs whole again, the head that all pages share gone, and no date from anywhere."""
+    data = _bytes(_made([FIRST, SECOND], title="Bridge reopens", lang="en-GB"))
+    assert importers.importer_of(Source("x", content=data)).name == "pdf"
+    (record,) = archives.records(archives.read_all(pdf.IMPORTER, data, "release.pdf"))
+    assert record.title == "Bridge reopens"
+    assert record.inferred == frozenset()
+    assert record.lang == "en-GB"
+    assert (record.date, record.authors, record.original) == (None, (), None)
+    first, second, third = record.body.split("\n\n")
+    assert first.startswith(r"Bridge \* reopens after storm repairs The bridge over the harbour")
+    assert first.endswith(
+        "weeks of repairs, the port said on Thursday. It had been closed since the "
+        "great storm, 1. as everybody knows."
+    )
+    assert second.endswith("so do the pilots, who were asked to stay.")
+    assert third == "Ends"
+
+
+@pytest.mark.parametrize("title", ["", "release.indd", "Microsoft Word - x", "PR_2026_final"])
+def test_without_a_title_the_first_line_stands_in(title: str) -> None:
+    """A file's name or a program's words are no title; the first line is marked as inferred."""
+    data = _bytes(_made([FIRST, ["Another head"]], title=title))
+    (record,) = archives.records(archives.read_all(pdf.IMPORTER, data))
+    assert record.title == "Harbour Press Office"
+    assert record.inferred == {"title"}
+
+
+@pytest.mark.parametrize(
+    ("title", "is_one"),
+    [
+        ("Bridge reopens", True),
+        ("Ferries", True),
+        ("2026 in review: the harbour", True),
+        ("untitled", False),
+        ("Layout 1", False),
+        ("Document1", False),
+        ("Microsoft Word - press release.doc", False),
+        ("pr_2026-05-06_v2", False),
+        ("news release.PDF", False),
+        ("in", False),
+        ("", False),
+        ("…", False),
+    ],
+)
+def test_titles_are_told_from_names_of_files(title: str, is_one: bool) -> None:
+    """What a program or a file put there is no headline."""
+    assert titles.is_one(title, "folder/in.pdf") is is_one
+
+
+def test_lines_become_paragraphs() -> None:
+    """Blank lines, short last lines, soft hyphens, ligatures, and words over a page's end."""
+    pages = [
+        (
+            "The of\ufb01ce\n\nA line that goes on and on and on and on to its end of\nit.\n"
+            "A new one, not over-"
+        ),
+        "come by this\n\nPage 2",
+    ]
+    assert layout.markdown_of(layout.lines_of(pages)).split("\n\n") == [
+        "The office",
+        "A line that goes on and on and on and on to its end of it.",
+        "A new one, not overcome by this",
+        "Page 2",
+    ]
+    assert layout.lines_of(["co\u00ad\noperate", "x"]) == [["cooperate"], ["x"]]
+    assert layout.lines_of(["Same", "Same"]) == [[], []]
+    assert layout.lines_of(["H\n1\nF", "H\n2\nF"]) == [["1"], ["2"]]
+
+
+def _refusal(data: bytes) -> Remark:
+    begin = time.monotonic()
+    items = archives.read_all(pdf.IMPORTER, data, "in.pdf")
+    assert time.monotonic() - begin < 100
+    (remark,) = items
+    assert isinstance(remark, Remark)
+    assert remark.refuses
+    assert remark.fix
+    return remark
+
+
+def test_pictures_alone_are_said_to_be_that() -> None:
+    """A PDF without any text is refused, and one with some empty pages warned of."""
+    assert _refusal(_bytes(_made([[], []]))).code == "pdf-without-text"
+    items = archives.read_all(pdf.IMPORTER, _bytes(_made([["Bridge reopens"], []])))
+    (remark,) = [item for item in items if isinstance(item, Remark)]
+    assert (remark.code, remark.refuses) == ("pdf-without-text", False)
+    assert "1 of 2 pages" in remark.message
+    assert len(archives.records(items)) == 1
+
+
+def test_a_locked_one_is_said_to_be_locked() -> None:
+    """A password keeps it out; one that anybody may open comes in."""
+    locked = _made([FIRST])
+    locked.encrypt("secret", algorithm="RC4-128")
+    assert _refusal(_bytes(locked)).code == "pdf-encrypted"
+    open_to_all = _made([FIRST])
+    open_to_all.encrypt("", "owner", algorithm="RC4-128")
+    assert archives.records(archives.read_all(pdf.IMPORTER, _bytes(open_to_all)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7\n",
+        b"%PDF-1.7\n" + b"\xff\x00" * 5000,
+        b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 1 0 R >>\nendobj\n" + END,
+        b"%PDF-1.4\ntrailer << /Root 9 0 R >>\nstartxref\n99999\n%%EOF",
+        b"%PDF-1.4\n1 0 obj\n" + b"[" * 100_000 + b"\nendobj\n" + END,
+    ],
+)
+def test_a_broken_one_is_said_to_be_broken(data: bytes) -> None:
+    """What is cut off, garbled, or turns in circles gives one problem and no traceback."""
+    assert _refusal(data).code in {"pdf-broken", "pdf-without-text"}
+
+
+def test_pages_that_hold_themselves_come_to_an_end() -> None:
+    """A tree of pages with a circle in it is refused, not followed for ever."""
+    data = (
+        b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+        b"2 0 obj\n<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>\nendobj\n"
+        b"trailer << /Root 1 0 R /Size 5 >>\nstartxref\n0\n%%EOF"
+    )
+    assert _refusal(data).code in {"pdf-broken", "pdf-without-text", "pdf-too-slow", "too-large"}
+
+
+def test_a_stream_that_unfolds_without_end_is_refused() -> None:
+    """Some MB that become gigabytes cost neither our memory nor our time."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b"BT /F1 9 Tf (x) Tj ET " * 50_000) for _ in range(400))
+    stream = StreamObject()
+    stream._data = packed + packer.flush()  # noqa: SLF001 - nothing public takes it packed
+    stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+    writer = _made([["x"]])
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)  # noqa: SLF001
+    data = _bytes(writer)
+    assert len(data) < 5_000_000
+    assert _refusal(data).code in {"too-large", "pdf-too-slow"}
+
+
+def test_thousands_of_pages_are_no_article() -> None:
+    """More pages than any press PDF has are refused by their number."""
+    writer = PdfWriter()
+    for _ in range(5000):
+        writer.add_blank_page(10, 10)
+    found = _refusal(_bytes(writer))
+    assert (found.code, "1,000 pages" in found.message) == ("too-large", True)
+
+
+def test_100_mb_are_too_large(tmp_path: Path) -> None:
+    """A file that is larger than any press PDF is refused before it is read."""
+    path = tmp_path / "large.pdf"
+    with path.open("wb") as file:
+        file.write(b"%PDF-1.4\n")
+        file.truncate(101 * 1024 * 1024)
+    site = archives.empty(tmp_path / "a")
+    site.root.mkdir()
+    (came,) = archives.bring_in(site, "in.pdf", path.read_bytes())
+    assert [problem.code for problem in came.problems] == ["too-large"]
+
+
+def test_without_pypdf_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the extra is not there, the problem is the command that brings it."""
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    remark = _refusal(b"%PDF-1.4\n")
+    assert remark.code == "needs-extra"
+    assert "pip install 'clipbook[pdf]'" in remark.fix
+
+
+def test_it_comes_into_an_archive_and_is_known_again(tmp_path: Path) -> None:
+    """The very bytes are kept, and the same PDF is the same article."""
+    site = archives.empty(tmp_path)
+    data = _bytes(_made([FIRST], title="Bridge reopens"))
+    (first,) = archives.bring_in(site, "a.pdf", data)
+    (again,) = archives.bring_in(site, "b.pdf", data)
+    assert first.accession
+    assert again.accession
+    assert (first.accession.outcome, again.accession.outcome) == ("added", "known")
+    (kept,) = (site.content / "captures").rglob("*.pdf")
+    assert len(PdfReader(kept).pages) == 1
