@@ -67,8 +67,7 @@ def _record(
     date, date_found, is_concluded = dating.decide(said, tree, place.url)
     writers, writers_found = authors.decide(said, site)
     language, language_found = languages.decide(said)
-    html = article_text.html_of(tree, place.url)
-    body = article_text.markdown_of(html, title or "")
+    html, body = _text(tree, place.url, title or "")
     if not title or len(body) < _SHORTEST:
         raise _no_article()
     found = {
@@ -99,6 +98,15 @@ def _record(
         captured_at=origin.captured_at,
         found={name: place for name, place in found.items() if place},
     )
+
+
+def _text(tree: HtmlElement, url: str | None, title: str) -> tuple[str, str]:
+    """Give the article's text as HTML and as CommonMark."""
+    try:
+        html = article_text.html_of(tree, url)
+        return html, article_text.markdown_of(html, title)
+    except RecursionError:
+        raise parsing.too_deep() from None
 
 
 def _decoded(html: bytes, content_type: str | None) -> tuple[str, str | None]:

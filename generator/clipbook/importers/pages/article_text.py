@@ -15,6 +15,8 @@ _TAGS = {
     "b", "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "tr", "ul",
 }  # fmt: skip
 _AROUND = ("script", "style", "noscript", "svg", "iframe", "template", "link")
+_MAX_DEPTH = 40
+"""Lists and quotes in each other that are kept as such."""
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -24,19 +26,32 @@ def html_of(tree: HtmlElement, url: str | None) -> str:
     The tree loses its scripts and styles: what is to be read of these is read before.
     """
     import nh3  # noqa: PLC0415 - only who reads pages pays for loading it
-    import trafilatura  # noqa: PLC0415
+    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura.htmlprocessing import build_html_output  # noqa: PLC0415
+    from trafilatura.settings import Document  # noqa: PLC0415
 
     lighten(tree)
-    found = trafilatura.extract(
+    found = bare_extraction(
         tree,
         url=url,
         output_format="html",
         include_comments=False,
         include_formatting=True,
         include_links=True,
-        with_metadata=False,
     )
-    return nh3.clean(found or "", tags=_TAGS, attributes={"a": {"href"}}, link_rel=None)
+    if not isinstance(found, Document) or found.body is None:
+        return ""
+    _flatten(found.body)
+    html = build_html_output(found)
+    return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel=None)
+
+
+def _flatten(body: HtmlElement) -> None:
+    """Make plain words of what stands too deep for those who write it out level by level."""
+    for element in body.xpath("/*" + "/*" * _MAX_DEPTH):
+        words = "".join(element.itertext())
+        element.clear(keep_tail=True)
+        element.text = words
 
 
 def lighten(tree: HtmlElement) -> None:
@@ -57,6 +72,7 @@ def markdown_of(html: str, title: str) -> str:
         escape_misc=True,
         strip=["u"],
         newline_style="BACKSLASH",
+        bs4_options="lxml",
     )
     text = _BLANKS.sub("\n\n", text).strip()
     first, _, rest = text.partition("\n")

@@ -16,7 +16,8 @@ _BY = re.compile(
 )
 _LABEL = re.compile(
     r"^(?:by|von|autor(?:in|en|es)?|authors?|auteurs?|text|words|story|interview|reporter|"
-    r"written|redaktion|foto|photo|zusammengestellt von|författare|forfatter|door|tekst)\s*[:.–]\s*",
+    r"written|redaktion|foto|photo|zusammengestellt von|"
+    r"författare|forfatter|door|tekst)\s*[:.–]\s*",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[,;|•·\n→]|\s[/–—-]\s)\s*")
@@ -47,7 +48,8 @@ _WORDS_OF_PAGES = re.compile(
     r"author archives|no author|veröffentlicht am|publiziert am|posted by|admin|administrator|"
     r"view all posts|more|share|home|about|contact|team|null|undefined|none|unknown|anonymous|"
     r"read more|see all|follow|autor(?:en|in)?|redaktion:?|quelle:.*|comments?|kommentare?|"
-    r"hinterlasse einen kommentar|in uncategorized|uncategorized|wordpressadmin|profile?|alle|artikel von|zur artikelübersicht)$",
+    r"hinterlasse einen kommentar|in uncategorized|uncategorized|wordpressadmin|profile?|alle|"
+    r"artikel von|zur artikelübersicht)$",
     re.IGNORECASE,
 )
 _LONGEST = 60

@@ -40,7 +40,7 @@ def is_stub(everything: Iterable[Said], tree: HtmlElement, text: str) -> bool:
 
 
 def _has_wall(tree: HtmlElement) -> bool:
-    for element in tree.iter("div", "section", "aside"):
+    for element in tree.xpath("//*[self::div or self::section or self::aside][@class or @id]"):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if _WALL.search(names):
             return bool(_SAID.search(element.text_content()[:2_000]))

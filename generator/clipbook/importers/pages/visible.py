@@ -79,9 +79,7 @@ def _links(tree: HtmlElement) -> Iterator[Said]:
 
 
 def _marked(tree: HtmlElement) -> Iterator[Said]:
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag == "meta":
-            continue
+    for element in tree.xpath("//*[@itemprop or @property or self::time][not(self::meta)]"):
         name = element.get("itemprop") or element.get("property")
         if name:
             what = _MARKED.get(name.split(":")[-1].casefold().strip())
