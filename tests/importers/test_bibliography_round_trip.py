@@ -47,6 +47,8 @@ def _pieces(edition: Edition, format_name: str) -> dict[str, str]:
     return {
         one_line(each.title): _masked(edition, each, form.layout.piece(edition, each).decode())
         for each in edition.archive.articles
+        # RIS turns names round at a comma; see below.
+        if format_name != "ris" or not any("," in name for name in each.authors)
     }
 
 
