@@ -104,7 +104,8 @@ def test_a_summary_of_another_vocabulary_is_no_whole_text() -> None:
     """A second summary beside the description does not make it an article."""
     item = (
         '<item xmlns:itunes="http://www.itunes.com/DTDs/PodCast-1.0.dtd"><title>T</title>'
-        "<description>One.</description><itunes:summary>Another, longer one.</itunes:summary></item>"
+        "<description>One.</description>"
+        "<itunes:summary>Another, and longer.</itunes:summary></item>"
     )
     assert _one(_rss(item)).snippet == "One."
 
@@ -194,8 +195,11 @@ def test_an_archived_copy_is_taken_apart() -> None:
 
 def test_feedburner_gives_the_address_it_stands_before() -> None:
     """Its own link is kept beside the publisher's."""
-    record = _one(_rss("<item><title>A</title><link>https://feedproxy.example/~r/1</link>"
-                       "<feedburner:origLink>https://a.example/1</feedburner:origLink></item>"))  # fmt: skip
+    item = (
+        "<item><title>A</title><link>https://feedproxy.example/~r/1</link>"
+        "<feedburner:origLink>https://a.example/1</feedburner:origLink></item>"
+    )
+    record = _one(_rss(item))
     assert record.url == "https://a.example/1"
     assert record.found["url"].others == (("link", "https://feedproxy.example/~r/1"),)
 
@@ -411,9 +415,9 @@ def test_a_day_is_the_one_that_is_written(text: str, day: str) -> None:
     "text",
     [
         "", "yesterday", "05/06/2026", "6 mai 2026", "Sun, 31 Feb 2026 10:00:00 GMT", "2026-13-01",
-        "0001-01-01T00:00:00", "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT", "1778061600",
-        "2026-05-06 to 2026-05-09 <b>", "03-12-31", "-0001-11-30", "2026-366", "9" * 5000,
-        "Mon, 01 Jan 0001 00:00:00 +0000",
+        "0001-01-01T00:00:00", "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT",
+        "1778061600", "2026-05-06 to 2026-05-09 <b>", "03-12-31", "-0001-11-30", "2026-366",
+        "9" * 5000, "Mon, 01 Jan 0001 00:00:00 +0000",
     ],
 )  # fmt: skip
 def test_what_is_no_certain_day_is_none(text: str) -> None:

@@ -169,6 +169,25 @@ def test_an_outlet_named_by_its_domain_owns_it(site: Site) -> None:
     }
 
 
+def test_an_outlet_may_be_known_by_its_site_alone(site: Site) -> None:
+    """An aggregator that hides the article's address still names the outlet's: that is its domain."""
+    item = (
+        "<item><title>A quarry is sold - The Quarry Post</title>"
+        "<link>https://news.google.com/rss/articles/CBMiB0FVX3lxTHg</link>"
+        "<source url='https://www.quarrypost.com'>The Quarry Post</source></item>"
+    )
+    path = site.root / "listing.xml"
+    path.write_text(f"<rss version='2.0'><channel>{item}</channel></rss>", "utf-8")
+    (imported,) = pipeline.import_files(site, [path], story=None, dry_run=False)
+    assert imported.accession
+    article = imported.accession.article
+    assert (article.title, article.url) == ("A quarry is sold", None)
+    loaded, _ = pipeline.read(site)
+    assert {key: outlet.domains for key, outlet in loaded.outlets.items()} == {
+        "the-quarry-post": ("quarrypost.com",)
+    }
+
+
 def test_joining_twice_in_one_run_writes_one_line(site: Site) -> None:
     """The same known clipping named twice is put into the story once."""
     text = CLIPPING.format(text="It does.")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from clipbook.importers.feeds import prose
 from clipbook.importers.feeds.said import Day, Said
-from clipbook.importers.feeds.slicing import Feed, Slice, local
+from clipbook.importers.feeds.slicing import Feed, Slice
+from clipbook.importers.feeds.walk import local
 from clipbook.importers.record import Original
 
 if TYPE_CHECKING:

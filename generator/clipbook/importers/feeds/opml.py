@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from clipbook.importers.feeds import prose
-from clipbook.importers.feeds.slicing import Walk, local
+from clipbook.importers.feeds.walk import Walk, local
 from clipbook.importers.record import RefusedError, Remark
 from clipbook.model.fields import address_fault
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from clipbook.importers.feeds import encoding as encodings
-from clipbook.importers.feeds import entries, slicing
+from clipbook.importers.feeds import entries, slicing, walk
 from clipbook.importers.feeds.encoding import Encoding
 from clipbook.importers.feeds.said import Said
 from clipbook.importers.feeds.slicing import Feed
@@ -37,7 +37,7 @@ def _surveyed(source: Source, encoding: Encoding) -> tuple[Feed, _Text]:
         return encodings.pieces(source, encoding)
 
     def mended() -> Iterable[str]:
-        return slicing.mended(encodings.pieces(source, encoding))
+        return walk.mended(encodings.pieces(source, encoding))
 
     feed = slicing.survey(whole())
     return (slicing.survey(mended()), mended) if feed.fault else (feed, whole)
