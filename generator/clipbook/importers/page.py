@@ -68,7 +68,7 @@ def _record(
     writers, writers_found = authors.decide(said, site)
     language, language_found = languages.decide(said)
     html, body = _text(tree, place.url, title or "")
-    if not title or len(body) < _SHORTEST:
+    if not title or len(body) < _SHORTEST or article_text.is_notice(body):
         raise _no_article()
     found = {
         "title": title_found,

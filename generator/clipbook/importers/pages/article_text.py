@@ -17,6 +17,14 @@ _TAGS = {
 _AROUND = ("script", "style", "noscript", "svg", "iframe", "template", "link")
 _MAX_DEPTH = 40
 """Lists and quotes in each other that are kept as such."""
+_NOTICE = re.compile(
+    r"cookie|consent|your privacy|privacy (?:policy|settings|choices)|personal data|einwilligung|"
+    r"datenschutz|personenbezogen|traceurs|vos données|consentement|privacidad|consentimiento|"
+    r"consenso|toestemming|samtykke|samtycke|javascript",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE = 3_000
+_SENTENCE = 40
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -78,3 +86,9 @@ def markdown_of(html: str, title: str) -> str:
     first, _, rest = text.partition("\n")
     is_headline = folded(first.lstrip("# ").strip("*_ ")) == folded(title)
     return rest.strip() if is_headline else text
+
+
+def is_notice(body: str) -> bool:
+    """Say whether a text is no more than a wall that asks about cookies."""
+    blocks = [block for block in body.split("\n\n") if len(block) >= _SENTENCE]
+    return len(body) < _LONGEST_NOTICE and all(map(_NOTICE.search, blocks))

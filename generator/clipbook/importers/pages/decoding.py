@@ -17,6 +17,8 @@ _JAPANESE_SHIFT = re.compile(rb"\x1b\$[@B]")
 _LETTERS = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _SPOILT = 0.02
 """Share of letters that may be broken in a page that is otherwise in its encoding."""
+_FEW = 0.05
+"""Share of letters beyond ASCII that languages in Latin letters stay below, with their markup."""
 _SAMPLE = 200_000
 """Bytes by which an encoding is guessed."""
 
@@ -60,6 +62,9 @@ def _fits_anything(encoding: str) -> bool:
 
 
 def _guess(data: bytes) -> str:
+    if len(data) - len(_ascii(data)) < _FEW * len(data):
+        # Single accents tell too little to guess by; this is what most such pages are.
+        return "windows-1252"
     from trafilatura.utils import detect_encoding  # noqa: PLC0415
 
     for name in detect_encoding(_sample(data)):

@@ -24,7 +24,7 @@ _SPLIT = re.compile(r"\s*(?:[,;|•·\n→]|\s[/–—-]\s)\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en|og|och|i|&|\+)\s+", re.IGNORECASE)
 _NOTHING = re.compile(r"https?:|www\.|@|[{}<>=]|\d{3,}|^\W*$|^\d|\d{1,2}:\d\d", re.IGNORECASE)
 _ADDRESS = re.compile(r"^(?:https?:)?//|^www\.", re.IGNORECASE)
-_MAIL = re.compile(r"\(?\S+@\S+\.\S+\)?|(?<=\s)@\w+")
+_MAIL = re.compile(r"\(?[^\s@]{1,100}@[^\s@]{1,200}|(?<=\s)@\w+")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _MONTH = (
     r"(?:jan|feb|mar|mär|mae|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez|mars|avril|juin|"

@@ -12,10 +12,15 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 20 * 1024 * 1024
 """A page with its pictures in it, as SingleFile saves it, may have some megabytes."""
+MAX_ELEMENTS = 40_000
+"""Four times what the largest of 1,290 surveyed pages had; the time that is taken grows faster."""
 MAX_DEPTH = 1_000
 """Elements in each other; libraries walk trees with a call for each level."""
 
 _DATA = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[a-z0-9+/=%\s]{200,}", re.IGNORECASE)
+_LONG_TAG = re.compile(r"<([a-z][\w:-]*)\s[^<>]{10000,}>", re.IGNORECASE)
+_LONG_VALUE = re.compile(r"\"[^\"]{1000,}\"|'[^']{1000,}'")
+_LONGEST_TAG = 10_000
 
 
 def tree_of(text: str) -> HtmlElement:
@@ -25,16 +30,25 @@ def tree_of(text: str) -> HtmlElement:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
-    data = _DATA.sub("data:,", text.replace("\0", "")).encode("utf-8", "replace")
+    text = _LONG_TAG.sub(_shortened, _DATA.sub("data:,", text.replace("\0", "")))
+    data = text.encode("utf-8", "replace")
     try:
         tree: HtmlElement | None = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         tree = None
     if tree is None:
         raise empty()
+    if tree.xpath("count(//*)") > MAX_ELEMENTS:
+        raise _too_many()
     if _is_deep(tree):
         raise too_deep()
     return tree
+
+
+def _shortened(tag: re.Match[str]) -> str:
+    """Drop long values, and all attributes where there are thousands: that takes minutes."""
+    short = _LONG_VALUE.sub('""', tag[0])
+    return short if len(short) <= _LONGEST_TAG else f"<{tag[1]}>"
 
 
 def _is_deep(tree: HtmlElement) -> bool:
@@ -53,5 +67,14 @@ def too_deep() -> RefusedError:
         0,
         "no-article",
         "too many elements stand in each other, which no article needs",
+        "Save the page from a browser's reading view, or as text.",
+    )
+
+
+def _too_many() -> RefusedError:
+    return RefusedError(
+        0,
+        "too-large",
+        f"the page has more than {MAX_ELEMENTS:,} elements, which no article needs",
         "Save the page from a browser's reading view, or as text.",
     )

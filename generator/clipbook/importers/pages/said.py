@@ -42,7 +42,8 @@ class Said:
 
 def said(what: What, value: str, where: str) -> Iterable[Said]:
     """Give what is said, or nothing where the line is empty or far too long."""
-    line = one_line(value)
+    # Blanks and signs that nobody sees are spared, but not megabytes of them.
+    line = one_line(value) if len(value) <= MAX_LINE * 10 else ""
     if line and len(line) <= MAX_LINE:
         yield Said(what, line, where)
 
