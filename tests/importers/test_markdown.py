@@ -113,10 +113,13 @@ def test_the_demo_comes_back_whole(tmp_path: Path) -> None:
 
 
 def _named(fields: dict[str, Any], content: Path) -> dict[str, Any]:
-    """Give outlets by their names: a key that a curator chose is not known elsewhere."""
+    """Give the outlet by its name: a key that a curator chose is not known elsewhere.
+
+    Those of sources follow from their addresses.
+    """
     book = yaml.load((content / "outlets.yml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - texts alone
     sources = [
-        {**source, **({"outlet": book[source["outlet"]]["name"]} if "outlet" in source else {})}
+        {key: value for key, value in source.items() if key not in {"outlet", "inferred"}}
         for source in fields.get("sources", [])
     ]
     outlet = fields.get("outlet")

@@ -10,29 +10,33 @@ from dataclasses import dataclass
 from typing import Any
 
 from clipbook.importers.pdf import child
-from clipbook.importers.record import RefusedError
+from clipbook.importers.record import RefusedError, Remark
 
 SECONDS = 60
 """For one PDF, of the processor's time and of the clock's."""
 
 _RUN = f"from {child.__name__} import main; main()"
 _FAULTS = {
-    "encrypted": (
+    "encrypted": Remark(
+        0,
         "pdf-encrypted",
         "it is locked with a password",
         "Save it without one.",
     ),
-    "pages": (
+    "pages": Remark(
+        0,
         "too-large",
         f"it has more than {child.MOST_PAGES:,} pages",
         "Import the pages that are one article.",
     ),
-    "text": (
+    "text": Remark(
+        0,
         "too-large",
         f"it holds more than {child.MOST_TEXT // 1_000_000} million characters",
         "Import the pages that are one article.",
     ),
-    "memory": (
+    "memory": Remark(
+        0,
         "too-large",
         "it unfolds to more than the memory that one PDF may take",
         "Print it to a new PDF, and import that.",
@@ -68,7 +72,7 @@ def paper_of(data: bytes) -> Paper:
         raise _too_slow()
     said = _said(done.stdout) if done.returncode == 0 else {}
     if said.get("fault") in _FAULTS:
-        raise RefusedError(0, *_FAULTS[str(said["fault"])])
+        raise _refused(_FAULTS[str(said["fault"])])
     if "pages" not in said:
         told = "it is damaged, or not written as a PDF is"
         raise RefusedError(0, "pdf-broken", told, "Open it and save it again.")
@@ -85,3 +89,7 @@ def _said(told: bytes) -> dict[str, Any]:
 def _too_slow() -> RefusedError:
     said = f"it could not be read within {SECONDS} seconds"
     return RefusedError(0, "pdf-too-slow", said, "Print it to a new PDF, and import that.")
+
+
+def _refused(why: Remark) -> RefusedError:
+    return RefusedError(why.line, why.code, why.message, why.fix)
