@@ -18,7 +18,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 WORDS = (
     "The bridge over the harbour carries traffic again after the storm of last winter. "
-    "Engineers looked at each of its cables, and replaced nine of them before the first car crossed. "
+    "Engineers looked at each of its cables, and replaced nine before the first car crossed. "
     "The town paid for half of the work; the county will decide on its share in autumn."
 )
 
@@ -114,8 +114,8 @@ def _ninjs() -> str:
 _ROW = "From a {},The Coastal Courier,2026-05-07,https://coastal-courier.co.uk/{}\n"
 
 INPUTS: dict[str, str | bytes] = {
-    "clipping": "← Google News\n\nFrom a clipping - The Coastal Courier\n\nGoogle News · May 7, 2026\n"
-    f"\nDetailed Analysis\n\n{WORDS}\n",
+    "clipping": "← Google News\n\nFrom a clipping - The Coastal Courier\n\n"
+    f"Google News · May 7, 2026\n\nDetailed Analysis\n\n{WORDS}\n",
     "page": _page("From a page", "page"),
     "feed": _feed(),
     "warc": _warc(),
@@ -158,9 +158,7 @@ def archive(tmp_path: Path) -> Path:
 
 def _run(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "clipbook", *words]
-    return subprocess.run(  # noqa: S603 - our own command
-        command, cwd=cwd, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
 def _import(archive: Path, *words: str) -> list[dict[str, Any]]:

@@ -67,6 +67,18 @@ def test_a_tree_is_plain_markdown_with_front_matter(demo: Place, tmp_path: Path)
     assert not (tmp_path / "tree/docs/outlets.yml").exists()
 
 
+def test_what_yaml_1_2_takes_for_a_number_is_quoted(demo: Place, tmp_path: Path) -> None:
+    """The beginning of a hash can look like a number to some readers; it stays a text."""
+    demo(tmp_path / "a")
+    path = next(tmp_path.glob("a/content/articles/undated/insightfulaiworld-*.md"))
+    text = re.sub("sha256: .{12}", "sha256: 107e38504603", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    command = [sys.executable, "-m", "clipbook", "render", "../tree"]
+    subprocess.run(command, cwd=tmp_path / "a", check=True, timeout=120)
+    tree = next(tmp_path.glob("tree/docs/articles/undated/insightfulaiworld-*.md"))
+    assert "text: '107e38504603'" in tree.read_text("utf-8")
+
+
 def test_a_folder_with_something_in_it_is_left_alone(demo: Place, tmp_path: Path) -> None:
     """The tree goes into a new folder only."""
     demo(tmp_path / "a")

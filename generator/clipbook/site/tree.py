@@ -5,6 +5,7 @@ Zensical builds it with the same templates; any other renderer finds the text in
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,14 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
     def ignore_aliases(self, data: object) -> bool:
         _ = data
         return True
+
+
+# YAML 1.2 reads `107e38504603`, the beginning of a hash, as a number; PyYAML must quote it.
+_Dumper.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"[-+]?[0-9]+e[-+]?[0-9]+$", re.IGNORECASE),
+    list("-+0123456789"),
+)
 
 
 def write(edition: Edition, config: MkDocsConfig, target: Path) -> int:

@@ -263,4 +263,10 @@ def _words(entry: ArticleEntry, body: str) -> tuple[object, ...]:
     """Give all that an input said: two inputs that differ in any of it are two articles."""
     via = (entry.via.name, entry.via.handle) if entry.via else ()
     facts = (entry.title, entry.outlet, str(entry.date), via, entry.kind, entry.snippet)
-    return (*facts, body.strip(), entry.takeaways, tuple(source.url for source in entry.sources))
+    return (
+        *facts,
+        _address(entry),
+        body.strip(),
+        entry.takeaways,
+        tuple(source.url for source in entry.sources),
+    )
