@@ -10,29 +10,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from clipbook.importers.pdf import child
-from clipbook.importers.record import RefusedError
+from clipbook.importers.record import RefusedError, Remark
 
 SECONDS = 60
 """For one PDF, of the processor's time and of the clock's."""
 
 _RUN = f"from {child.__name__} import main; main()"
 _FAULTS = {
-    "encrypted": (
-        "pdf-encrypted",
-        "it is locked with a password",
-        "Save it without one.",
-    ),
-    "pages": (
+    "encrypted": Remark(0, "pdf-encrypted", "it is locked with a password", "Save it without one."),
+    "pages": Remark(
+        0,
         "too-large",
         f"it has more than {child.MOST_PAGES:,} pages",
         "Import the pages that are one article.",
     ),
-    "text": (
+    "text": Remark(
+        0,
         "too-large",
         f"it holds more than {child.MOST_TEXT // 1_000_000} million characters",
         "Import the pages that are one article.",
     ),
-    "memory": (
+    "memory": Remark(
+        0,
         "too-large",
         "it unfolds to more than the memory that one PDF may take",
         "Print it to a new PDF, and import that.",
@@ -67,8 +66,9 @@ def paper_of(data: bytes) -> Paper:
     if done.returncode < 0:
         raise _too_slow()
     said = _said(done.stdout) if done.returncode == 0 else {}
-    if said.get("fault") in _FAULTS:
-        raise RefusedError(0, *_FAULTS[str(said["fault"])])
+    fault = _FAULTS.get(str(said.get("fault")))
+    if fault:
+        raise RefusedError(0, fault.code, fault.message, fault.fix)
     if "pages" not in said:
         told = "it is damaged, or not written as a PDF is"
         raise RefusedError(0, "pdf-broken", told, "Open it and save it again.")
