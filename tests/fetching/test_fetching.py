@@ -128,7 +128,10 @@ def test_an_endless_body_is_left(host: Host, fetcher: Fetcher, refusal: Refusal)
         (answer(PAGE, length=4000), ("broken-answer", "bytes are missing")),
         (answer(PAGE, length=10**15), ("too-large", "MB")),
         (answer(PAGE, content_encoding="gzip"), ("broken-packing", "unpacked")),
-        (answer(gzip.compress(PAGE, mtime=0)[:-9], content_encoding="gzip"), ("broken-packing", "cut off")),
+        (
+            answer(gzip.compress(PAGE, mtime=0)[:-9], content_encoding="gzip"),
+            ("broken-packing", "cut off"),
+        ),
         (answer(PAGE, content_encoding="gzip, " * 9), ("broken-packing", "9 times")),
         (answer(PAGE, content_encoding="rot13"), ("broken-packing", "nobody knows")),
         (answer(PAGE, content_encoding="br"), ("broken-packing", "unpacked")),

@@ -387,7 +387,13 @@ def test_a_page_that_was_cut_short_is_said() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"\x1f\x8b", gzip.compress(b"hello", mtime=0), b"PK\x03\x04", b"WARD/1.0", packing.zstandard(b"x")],
+    [
+        b"\x1f\x8b",
+        gzip.compress(b"hello", mtime=0),
+        b"PK\x03\x04",
+        b"WARD/1.0",
+        packing.zstandard(b"x"),
+    ],
 )
 def test_what_is_no_web_archive_is_not_taken(data: bytes) -> None:
     """Other packed files are left to other importers."""
