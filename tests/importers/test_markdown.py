@@ -97,11 +97,7 @@ def test_an_article_of_an_archive_comes_back_whole(tmp_path: Path) -> None:
     assert (site.content / "stories" / "harbour-bridge.md").exists()
     assert (came.accession.path.parts[-3:-1]) == ("2026", "05")
     _, problems = pipeline.read(site)
-<<<<<<< HEAD
     assert {problem.code for problem in problems} <= {"full-text", "no-site-url", "embargoed"}
-=======
-    assert {problem.code for problem in problems} <= {"full-text", "embargoed"}
->>>>>>> in_biblio
 
 
 def test_the_demo_comes_back_whole(tmp_path: Path) -> None:

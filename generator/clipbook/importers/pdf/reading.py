@@ -17,16 +17,7 @@ SECONDS = 60
 
 _RUN = f"from {child.__name__} import main; main()"
 _FAULTS = {
-<<<<<<< HEAD
-    "encrypted": Remark(
-        0,
-        "pdf-encrypted",
-        "it is locked with a password",
-        "Save it without one.",
-    ),
-=======
     "encrypted": Remark(0, "pdf-encrypted", "it is locked with a password", "Save it without one."),
->>>>>>> in_biblio
     "pages": Remark(
         0,
         "too-large",
@@ -75,14 +66,9 @@ def paper_of(data: bytes) -> Paper:
     if done.returncode < 0:
         raise _too_slow()
     said = _said(done.stdout) if done.returncode == 0 else {}
-<<<<<<< HEAD
-    if said.get("fault") in _FAULTS:
-        raise _refused(_FAULTS[str(said["fault"])])
-=======
     fault = _FAULTS.get(str(said.get("fault")))
     if fault:
         raise RefusedError(0, fault.code, fault.message, fault.fix)
->>>>>>> in_biblio
     if "pages" not in said:
         told = "it is damaged, or not written as a PDF is"
         raise RefusedError(0, "pdf-broken", told, "Open it and save it again.")
