@@ -166,7 +166,7 @@ def test_an_outlet_named_by_its_domain_owns_it(site: Site) -> None:
 
 
 def test_an_outlet_may_be_known_by_its_site_alone(site: Site) -> None:
-    """An aggregator that hides the article's address still names the outlet's: that is its domain."""
+    """An aggregator that hides the article's address still gives the outlet's: its domain."""
     item = (
         "<item><title>A quarry is sold - The Quarry Post</title>"
         "<link>https://news.google.com/rss/articles/CBMiB0FVX3lxTHg</link>"
