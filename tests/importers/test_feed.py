@@ -150,6 +150,17 @@ def test_the_day_of_publication_goes_before_the_day_of_change() -> None:
     assert record.found["date"].others == (("dc:date", "2026-05-07"),)
 
 
+def test_a_video_is_described_where_nothing_else_is() -> None:
+    """Media RSS gives title and words only where the item itself gives none."""
+    media = "<m:title>Film</m:title><m:description>Of the film.</m:description>"
+    group = f"<m:group xmlns:m='http://search.yahoo.com/mrss/'>{media}</m:group>"
+    record = _one(_atom(f"<entry><title>Own</title>{group}</entry>"))
+    assert (record.title, record.snippet) == ("Own", "Of the film.")
+    assert record.found["snippet"].where == "media:description"
+    other = _one(_atom(f"<entry>{group}<title>Own</title><summary>Words.</summary></entry>"))
+    assert (other.title, other.snippet) == ("Own", "Words.")
+
+
 def test_rdf_feeds_have_their_items_beside_the_channel() -> None:
     """RSS 1.0 is read, with the words of Dublin Core."""
     data = (

@@ -21,6 +21,8 @@ _AUTHORS = ("author", "creator")
 _CHANGED = ("updated", "modified", "created")
 _WHOLE_TEXTS = frozenset({"encoded", "content", "body", "fullitem"})
 _SUMMARIES = ("description", "summary", "abstract", "encoded", "content")
+_OTHER = "media:description"
+_OF_VIDEO = frozenset({"description", "group"})
 _MEDIA = "search.yahoo.com/mrss"
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _MAIL_ADDRESS = re.compile(r"[^\s<>()]+@[^\s<>()]+")
@@ -64,10 +66,11 @@ def _trimmed(element: Element) -> bytes:
     """Give the item with what feedparser is to read of it, and no more."""
     from lxml import etree  # noqa: PLC0415 - only who reads feeds pays for loading it
 
-    places = 0
+    own = {local(child) for child in element if _MEDIA not in str(child.tag)}
+    count = 0
     for child in list(element):
-        places += local(child) in _SHORT
-        if places > _MOST_SHORT or not _is_read(child):
+        count += local(child) in _SHORT
+        if count > _MOST_SHORT or not _is_read(child, own):
             element.remove(child)
     if len(element.attrib) > _MOST_ATTRIBUTES:
         element.attrib.clear()
@@ -75,13 +78,18 @@ def _trimmed(element: Element) -> bytes:
     return xml
 
 
-def _is_read(child: Element) -> bool:
+def _is_read(child: Element, own: set[str]) -> bool:
+    """Say whether feedparser is to see a part; those about a video count where nothing else is."""
     from lxml import etree  # noqa: PLC0415
 
     name = local(child)
-    if _MEDIA in str(child.tag) or name not in _LONG | _SHORT:
-        return False
-    return name in _LONG or len(etree.tostring(child, with_tail=False)) < _LONGEST_SHORT
+    if _MEDIA in str(child.tag):
+        return ("title" not in own and name == "title") or (
+            name in _OF_VIDEO and not own & set(_SUMMARIES)
+        )
+    return name in _LONG or (
+        name in _SHORT and len(etree.tostring(child, with_tail=False)) < _LONGEST_SHORT
+    )
 
 
 def _parsed(data: bytes, address: str | None) -> dict[str, Any]:
@@ -148,7 +156,7 @@ def _take_source(said: Said, element: Element) -> None:
 
 def _take_texts(said: Said, entry: dict[str, Any], places: dict[str, str]) -> None:
     said.summary = _line(entry, "summary")
-    said.summary_where = next((places[name] for name in _SUMMARIES if name in places), "summary")
+    said.summary_where = next((places[name] for name in _SUMMARIES if name in places), _OTHER)
     whole = [name for name in places if name in _WHOLE_TEXTS]
     if not whole:
         return

@@ -21,7 +21,7 @@ def read(source: Source, encoding: Encoding) -> Iterator[Said | Remark]:
     if not feed.items and feed.fault:
         said = f"there is no item in it, and it is no sound XML: {feed.fault}"
         raise RefusedError(feed.line, "not-a-feed", said, "Fetch the feed again.")
-    if feed.defines:
+    if feed.defines and feed.items:
         yield _defining()
     for piece in slicing.slices(text()):
         if isinstance(piece, RefusedError):
