@@ -12,13 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from clipbook.importers.pages.said import Said, What, of
-from clipbook.importers.pages.site_names import SiteNames, before_bar, folded
+from clipbook.importers.pages.site_names import SiteNames, before_bar, folded, is_around
 from clipbook.importers.record import Found
 
 _HEAD, _LATER_HEAD = "h1", "later h1"
 _WEIGHTS = {
     _HEAD: 2.0,
-    "json-ld headline": 4.0,
+    "json-ld headline": 5.0,
     "og:title": 2.0,
     "twitter:title": 2.0,
     "title": 1.0,
@@ -29,6 +29,7 @@ _ELSEWHERE = 0.2
 _LENT = 0.6
 _LONG_ENOUGH = 12
 """Signs from which on it is no accident that a text holds another."""
+_AT_END, _AT_EITHER_END = (-1,), (0, -1)
 _BLANKS = re.compile(r"\s+")
 _KICKER = re.compile(r"^.{3,60}?\s*(?:[:|–—]|\s-)\s*$")
 
@@ -51,13 +52,16 @@ def _titles(everything: Iterable[Said], site: SiteNames) -> Iterator[Title]:
     """Give the first title of each place, and all heads; names of the site are none."""
     said = of(everything, What.TITLE)
     page = next((each.value for each in said if each.where == "title"), "")
+    site = site.also(
+        each.value for each in said if each.where == _HEAD and is_around(each.value, page)
+    )
     met: set[str] = set()
     for each in said:
         value = site.cut_off(each.value)
         # What search engines are shown carries the site's name, also where nothing else tells it.
         value = before_bar(value) if each.where == "title" else value
-        is_name = not folded(value) or (each.where == _HEAD and site.is_around(value, page))
-        if is_name or site.is_one(value):
+        is_name = each.where == _HEAD and is_around(value, page, _AT_EITHER_END)
+        if is_name or not folded(value) or site.is_one(value):
             continue
         where = _LATER_HEAD if each.where == _HEAD and _HEAD in met else each.where
         if where not in met or where == _LATER_HEAD:

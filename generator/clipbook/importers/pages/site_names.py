@@ -45,12 +45,9 @@ class SiteNames:
                 return True
         return len(self.label) >= _SHORTEST and close in {self.label, f"the{self.label}"}
 
-    def is_around(self, head: str, page_title: str) -> bool:
-        """Say whether a head is a short part at the end or start of a page's longer title."""
-        parts = [folded(part) for part in _PARTS.split(page_title)]
-        key = folded(head)
-        rest = len(folded(page_title)) - len(key)
-        return len(parts) > 1 and key in {parts[0], parts[-1]} and rest > len(key)
+    def also(self, names: Iterable[str]) -> SiteNames:
+        """Give these names and some more."""
+        return SiteNames(self.names | {folded(name) for name in names}, self.label)
 
     def cut_off(self, title: str) -> str:
         """Cut the names of the site off the end and the beginning of a title."""
@@ -62,6 +59,14 @@ class SiteNames:
             if self.is_one(text[: part.start()]):
                 return text[part.end() :].strip()
         return text
+
+
+def is_around(head: str, page_title: str, ends: Iterable[int]) -> bool:
+    """Say whether a head is the shorter part at one of these ends of a page's title."""
+    parts = [folded(part) for part in _PARTS.split(page_title)]
+    key = folded(head)
+    rest = len(folded(page_title)) - len(key)
+    return len(parts) > 1 and rest > len(key) and key in {parts[end] for end in ends}
 
 
 def before_bar(title: str) -> str:
