@@ -170,11 +170,7 @@ def test_an_outlet_named_by_its_domain_owns_it(site: Site) -> None:
 
 
 def test_an_outlet_may_be_known_by_its_site_alone(site: Site) -> None:
-<<<<<<< HEAD
-    """Where an aggregator hides the article, it still names the site of its outlet."""
-=======
     """An aggregator that hides the article's address still gives the outlet's: its domain."""
->>>>>>> in_feed
     item = (
         "<item><title>A quarry is sold - The Quarry Post</title>"
         "<link>https://news.google.com/rss/articles/CBMiB0FVX3lxTHg</link>"
