@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "content" / "guide"
 
 _CODE = re.compile(r"^[a-z]+(-[a-z0-9]+)+$")
-_SAY = {"Problem", "Remark", "PydanticCustomError", "_RefusedError", "add"}
+_SAY = {"Problem", "Remark", "PydanticCustomError", "RefusedError", "_RefusedError", "add"}
 
 
 def _page(name: str) -> str:

@@ -355,6 +355,8 @@ def test_refused(data: bytes, code: str) -> None:
     "body",
     [
         TEXT.replace("bridge", "bri\0dge"),
+        TEXT.replace("bridge", "bri\x02d\x1fge"),
+        TEXT.replace("bridge", "bri&#2;dge&#0;&#xd800;&#xffff;"),
         "<div>" * 900 + TEXT,
         "<blockquote><p>He said: " * 300 + TEXT,
         "<ul><li>x" * 300 + TEXT,
