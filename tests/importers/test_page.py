@@ -355,6 +355,8 @@ def test_refused(data: bytes, code: str) -> None:
     "body",
     [
         TEXT.replace("bridge", "bri\0dge"),
+        TEXT.replace("bridge", "bri\x02d\x1fge"),
+        TEXT.replace("bridge", "bri&#2;dge&#0;&#xd800;&#xffff;"),
         "<div>" * 900 + TEXT,
         "<blockquote><p>He said: " * 300 + TEXT,
         "<ul><li>x" * 300 + TEXT,
@@ -385,7 +387,7 @@ def test_same_page_twice() -> None:
         ("a.txt", page(), "page"),
         ("a", page().decode().encode("utf-16"), "page"),
         ("a.txt", "← Reddit\n\nHeadline\n".encode(), "clipping"),
-        ("a.xml", b'<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>', "clipping"),
+        ("a.xml", b'<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>', "feed"),
     ],
 )
 def test_accepts(name: str, data: bytes, importer: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clipbook import importers
@@ -414,6 +414,7 @@ SAMPLES = [WHOLE, PACKED, packing.zstandard(story(1) + story(2)), WACZ]
 ODD = [b"9" * 20, b"\r\n\r\n", b"\0" * 40, b"-", b"\xff" * 4, b"WARC/1.0\r\n", b""]
 
 
+@settings(deadline=None)
 @given(
     data=st.sampled_from(SAMPLES),
     changes=st.lists(

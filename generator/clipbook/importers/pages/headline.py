@@ -37,9 +37,9 @@ Title = tuple[str, str]
 """A place, and the title that it says."""
 
 
-def decide(everything: Iterable[Said], site: SiteNames) -> tuple[str | None, Found | None]:
+def decide(everything: Sequence[Said], site: SiteNames) -> tuple[str | None, Found | None]:
     """Give the headline, and what other places say."""
-    titles = list(_titles(everything, site))
+    titles = list(_titles(everything, site)) or _uncut(everything)
     if not titles:
         return None, None
     key = _without_kicker(_heaviest(titles), titles)
@@ -53,7 +53,7 @@ def _titles(everything: Iterable[Said], site: SiteNames) -> Iterator[Title]:
     said = of(everything, What.TITLE)
     page = next((each.value for each in said if each.where == "title"), "")
     site = site.also(
-        each.value for each in said if each.where == _HEAD and is_around(each.value, page)
+        each.value for each in said if each.where == _HEAD and is_around(each.value, page, _AT_END)
     )
     met: set[str] = set()
     for each in said:
@@ -67,6 +67,12 @@ def _titles(everything: Iterable[Said], site: SiteNames) -> Iterator[Title]:
         if where not in met or where == _LATER_HEAD:
             yield where, value
         met.add(where)
+
+
+def _uncut(everything: Iterable[Said]) -> list[Title]:
+    """Give titles as they are, where a page has none but the name of the site."""
+    said = of(everything, What.TITLE)
+    return [(each.where, each.value) for each in said if folded(each.value)]
 
 
 def _heaviest(titles: Sequence[Title]) -> str:

@@ -18,6 +18,12 @@ MAX_DEPTH = 1_000
 """Elements in each other; libraries walk trees with a call for each level."""
 
 _DATA = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[a-z0-9+/=%\s]{200,}", re.IGNORECASE)
+_NO_TEXT = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]))(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
+"""Signs that no tree may hold: libraries that copy its texts give up on all of the page."""
 _LONG_TAG = re.compile(r"<([a-z][\w:-]*)\s[^<>]{10000,}>", re.IGNORECASE)
 _LONG_VALUE = re.compile(r"\"[^\"]{1000,}\"|'[^']{1000,}'")
 _LONGEST_TAG = 10_000
@@ -30,7 +36,7 @@ def tree_of(text: str) -> HtmlElement:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
-    text = _LONG_TAG.sub(_shortened, _DATA.sub("data:,", text.replace("\0", "")))
+    text = _LONG_TAG.sub(_shortened, _DATA.sub("data:,", _NO_TEXT.sub("", text)))
     data = text.encode("utf-8", "replace")
     try:
         tree: HtmlElement | None = html.document_fromstring(data, parser=parser)
