@@ -22,18 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "content" / "guide"
 
 _CODE = re.compile(r"^[a-z]+(-[a-z0-9]+)+$")
-    "Problem",
-    "PydanticCustomError",
-    "RefusedError",
-    "Remark",
-    "_RefusedError",
-    "__init__",
-    "_refused",
-    "add",
-    "refused",
-    "remark",
 _SAY = {
-_SAY = {"Problem", "Remark", "PydanticCustomError", "RefusedError", "_RefusedError", "add"}
+    *("Problem", "Remark", "PydanticCustomError", "RefusedError", "_RefusedError", "__init__"),
+    *("_refused", "add", "refused", "remark"),
 }
 
 
