@@ -218,3 +218,15 @@ def test_the_scripts_are_small(site: Path) -> None:
     assert sizes["box"] < 1024
     assert sizes["box"] + sizes["page"] <= 12 * 1024
     assert sizes["box"] + sizes["suggest"] <= 12 * 1024
+
+
+def test_counts_of_filters_stay_on_one_line(page: Page, search: str) -> None:
+    """A label may take several lines; the number beside it does not."""
+    page.goto(f"{search}?q=")
+    label = page.locator("#cb-facets label").first
+    label.locator("span").first.evaluate("node => { node.textContent = 'A long name '.repeat(9) }")
+    count = label.locator("span").last
+    count.evaluate("node => { node.textContent = '1,234' }")
+    lines = "node => node.getClientRects().length + node.offsetHeight / 30"
+    assert label.evaluate("node => node.offsetHeight") > 40
+    assert count.evaluate(lines) < 2

@@ -74,11 +74,9 @@ def _record(
         "title": title_found,
         "outlet": outlet_found,
         "date": date_found,
-        "url": place.found,
         "authors": writers_found,
         "lang": language_found,
-        "syndicated_from": Found("rel=canonical") if place.syndicated_from else None,
-        "archived_url": Found(origin.where) if origin.archived else None,
+        **_whereabouts(place, origin),
     }
     return RawRecord(
         title=title,
@@ -98,6 +96,14 @@ def _record(
         captured_at=origin.captured_at,
         found={name: place for name, place in found.items() if place},
     )
+
+
+def _whereabouts(place: identity.Identity, origin: origins.Origin) -> dict[str, Found | None]:
+    return {
+        "url": place.found,
+        "syndicated_from": Found("rel=canonical") if place.syndicated_from else None,
+        "archived_url": Found(origin.where) if origin.archived else None,
+    }
 
 
 def _text(tree: HtmlElement, url: str | None, title: str) -> tuple[str, str]:
