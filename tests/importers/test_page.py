@@ -160,6 +160,46 @@ def test_no_date() -> None:
     assert (record.outlet, record.url, record.lang, record.authors) == (None, None, None, ())
 
 
+@pytest.mark.parametrize(
+    ("head", "tags", "place"),
+    [
+        (
+            meta(article__tag="Harbour") + meta(article__tag="Bridges") + meta(keywords="x, y"),
+            ("Harbour", "Bridges"),
+            "article:tag",
+        ),
+        (json_ld({"@type": "Article", "keywords": "Harbour, harbour,  Old Town "}),
+         ("Harbour", "Old Town"), "json-ld keywords"),
+        (json_ld({"@type": "Article", "keywords": ["Harbour", "sec:42", "is_paid", "7", None]}),
+         ("Harbour",), "json-ld keywords"),
+        (meta(news_keywords="The Courier; Harbour", og__site_name="The Courier"),
+         ("Harbour",), "news_keywords"),
+    ],
+)  # fmt: skip
+def test_keywords(head: str, tags: tuple[str, ...], place: str) -> None:
+    """Keywords come each once, without what systems note for themselves and the site's name."""
+    record = read(page(head))
+    assert record.tags == tags
+    assert record.found["tags"].where == place
+
+
+def test_keywords_disagree() -> None:
+    """What another place has for keywords is kept beside them; a page without any has none."""
+    both = meta(article__tag="Harbour", news_keywords="Harbour, Divers")
+    assert read(page(both)).found["tags"].others == (("news_keywords", "Harbour, Divers"),)
+    bare = read(page())
+    assert bare.tags == ()
+    assert "tags" not in bare.found
+
+
+def test_heads_of_other_articles() -> None:
+    """The heads of other articles on a page are no runners-up of its headline."""
+    others = "<aside><h1>Market opens late</h1></aside><h1>Rain until Friday</h1>"
+    record = read(page(body=TEXT + others))
+    assert record.title == HEADLINE
+    assert record.found["title"].others == ()
+
+
 def test_canonical_of_same_outlet() -> None:
     """A page is where it says that it is, as long as it stays with the outlet."""
     head = '<link rel="canonical" href="https://courier.example.org/news/old-bridge">'

@@ -27,6 +27,7 @@ from clipbook.importers.pages import (
     outlets,
     parsing,
     paywall,
+    topics,
     visible,
 )
 from clipbook.importers.pages.said import Said
@@ -66,6 +67,7 @@ def _record(
     title, title_found = headline.decide(said, site)
     date, date_found, is_concluded = dating.decide(said, tree, place.url)
     writers, writers_found = authors.decide(said, site)
+    tags, tags_found = topics.decide(said, site)
     language, language_found = languages.decide(said)
     html, body = _text(tree, place.url, title or "")
     if not title or len(body) < _SHORTEST or article_text.is_notice(body):
@@ -75,6 +77,7 @@ def _record(
         "outlet": outlet_found,
         "date": date_found,
         "authors": writers_found,
+        "tags": tags_found,
         "lang": language_found,
         **_whereabouts(place, origin),
     }
@@ -88,6 +91,7 @@ def _record(
         archived_url=origin.archived,
         syndicated_from=place.syndicated_from,
         authors=writers,
+        tags=tags,
         lang=language,
         sources=links.sources_in(html, place.url),
         is_stub=paywall.is_stub(said, tree, body),

@@ -44,7 +44,10 @@ def decide(everything: Sequence[Said], site: SiteNames) -> tuple[str | None, Fou
         return None, None
     key = _without_kicker(_heaviest(titles), titles)
     where, chosen = _spelt(key, titles)
-    others = dict.fromkeys(pair for pair in titles if folded(pair[1]) != key)
+    # Later heads are those of other articles on the page: no word about this one.
+    others = dict.fromkeys(
+        pair for pair in titles if folded(pair[1]) != key and pair[0] != _LATER_HEAD
+    )
     return chosen, Found(where, tuple(others))
 
 

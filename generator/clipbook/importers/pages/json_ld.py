@@ -127,6 +127,8 @@ def _of_node(node: Node, named: Mapping[str, Node]) -> Iterator[Said]:
     for key in ("author", "creator"):
         for name in _names(node.get(key), named):
             yield from said(What.AUTHOR, name, f"json-ld {key}")
+    for keyword in _names(node.get("keywords"), named):
+        yield from said(What.TAG, keyword, "json-ld keywords")
     for name in _names(node.get("publisher"), named):
         yield from said(What.OUTLET, name, "json-ld publisher")
 

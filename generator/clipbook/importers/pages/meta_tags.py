@@ -31,6 +31,7 @@ _KEYS: dict[What, str] = {
     What.ADDRESS: "og:url citation_public_url parsely-link twitter:url",
     What.LANGUAGE: "og:locale content-language dc.language dcterms.language citation_language "
     "language inlanguage",
+    What.TAG: "article:tag og:article:tag news_keywords parsely-tags",
     What.FREE: "isaccessibleforfree",
 }
 _WHAT = {key: what for what, keys in _KEYS.items() for key in keys.split()}

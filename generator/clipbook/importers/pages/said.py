@@ -25,6 +25,8 @@ class What(StrEnum):
     OUTLET = "outlet"
     ADDRESS = "address"
     LANGUAGE = "language"
+    TAG = "tag"
+    """A keyword, or several on one line, parted by commas."""
     FREE = "free"
     """Whether the whole text may be read without paying: `true` or `false`."""
 
