@@ -22,7 +22,6 @@ from clipbook.exports import FORMATS
 from clipbook.importers import importer_of, table
 from clipbook.importers.record import Item, RawRecord, RefusedError, Remark
 from clipbook.importers.source import Source
-from clipbook.importers.tables import dates
 from clipbook.importers.tables.names import KNOWN
 from clipbook.site import host
 from conftest import MakeEdition
@@ -231,42 +230,6 @@ def test_lines_before_the_header_and_headers_again_are_passed_over() -> None:
     (record,), remarks = _read(_source(text))
     assert record.found["title"].where == "column Title, row 5"
     assert remarks == []
-
-
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("2026-05-07", "2026-05-07"),
-        ("2026-5-7", "2026-05-07"),
-        ("2026/05/07 10:30", "2026-05-07"),
-        ("20260507", "2026-05-07"),
-        ("2026-05-07T23:59:59+02:00", "2026-05-07"),
-        ("7 May 2026", "2026-05-07"),
-        ("07-May-2026 10:21AM", "2026-05-07"),
-        ("May 7th, 2026", "2026-05-07"),
-        ("Thu, 07 May 2026 10:00:00 +0000", "2026-05-07"),
-        ("Thursday, May 7, 2026 at 9:05 PM", "2026-05-07"),
-        ("7. Mai 2026", "2026-05-07"),
-        ("7 de mayo de 2026", "2026-05-07"),
-        ("1er août 2026", "2026-08-01"),
-        ("2026年5月7日", "2026-05-07"),
-        ("13/05/2026", "2026-05-13"),
-        ("05/13/2026", "2026-05-13"),
-        ("05.05.2026", "2026-05-05"),
-        ("May 2026", "2026-05"),
-        ("2026-05", "2026-05"),
-        ("2026", "2026"),
-        ("31/02/2026", None),
-        ("2026-13-01", None),
-        ("yesterday", None),
-        ("46148", None),
-        ("7/5/26", None),
-    ],
-)
-def test_dates_that_leave_no_doubt_are_read(text: str, date: str | None) -> None:
-    """As many forms as are in use, each as precise as it is; what is no date is none."""
-    found = dates.read(text)
-    assert (str(found) if found else None) == date
 
 
 def test_a_date_that_can_be_two_days_is_not_recorded(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clipbook.importers import said_dates
+from clipbook.importers import dates
 from clipbook.importers.bibliography import clipped, latex
 from clipbook.importers.bibliography.authors import names_in, parted
 from clipbook.importers.bibliography.blocks import Block, blocks
@@ -140,7 +140,7 @@ def _date(said: Said, fields: dict[str, str]) -> None:
     whole = _plain(fields, "date").strip()
     year, month, day = (_plain(fields, name).strip() for name in ("year", "month", "day"))
     if whole:
-        said.date(said_dates.read(whole), whole, "date")
+        said.date(dates.read(whole), whole, "date")
     parts = _parts(year, month, day)
     known = said.fields.get("date")
     if year and (known is None or str(parts) != str(known)[: len(str(parts))]):
@@ -151,8 +151,7 @@ def _parts(year: str, month: str, day: str) -> PartialDate | None:
     """Read `year = 2026` with `month = may`, `month = 5`, `month = may # "~6"` or none."""
     first, last = _MONTH_AND_DAY.fullmatch(month), _DAY_AND_MONTH.fullmatch(month)
     word, said_day = (last[2], last[1]) if last else (first[1], first[2]) if first else (month, "")
-    number = word if word.isdecimal() or not word else said_dates.month_of(word)
-    return said_dates.of(year, number, day or said_day)
+    return dates.of(year, word, day or said_day)
 
 
 def _keywords(text: str) -> list[str]:

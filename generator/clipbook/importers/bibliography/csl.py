@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from clipbook.importers import json_items, literal, said_dates
+from clipbook.importers import dates, json_items, literal
 from clipbook.importers.bibliography import clipped
 from clipbook.importers.bibliography.names import joined
 from clipbook.importers.importer import Importer
@@ -80,10 +80,10 @@ class Issued(_Part):
         """The date, where it is one and no span of time, and nobody's guess."""
         if self.circa or self.season or not self.parts:
             said = None if self.circa or self.season else self.raw or self.literal
-            return said_dates.read(said) if said else None
+            return dates.read(said) if said else None
         first, *others = self.parts
         is_one = not others and 1 <= len(first) <= len(("year", "month", "day"))
-        return said_dates.of(*first) if is_one else None
+        return dates.of(*first) if is_one else None
 
 
 class CslItem(_Part):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from clipbook.importers import literal, said_dates
+from clipbook.importers import dates, literal
 from clipbook.importers.bibliography import clipped
 from clipbook.importers.bibliography.entries import Entry, head, lines
 from clipbook.importers.bibliography.names import turned
@@ -118,7 +118,7 @@ def _read(said: Said, fields: dict[str, Any]) -> None:
 def _date(said: Said, text: str | None, tag: str) -> None:
     if not text or not text.strip("/ "):
         return
-    date, known = said_dates.read(text), said.fields.get("date")
+    date, known = dates.read(text), said.fields.get("date")
     # The year says less of the same day, and does not disagree.
     if known is None or date is None or str(date) != str(known)[: len(str(date))]:
         said.date(date, text, tag)

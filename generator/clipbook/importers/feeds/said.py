@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from clipbook.importers import dates
 from clipbook.importers.clipping import first_sentence
-from clipbook.importers.feeds import dates, prose
+from clipbook.importers.feeds import prose
 from clipbook.importers.feeds.passed_on import Passed, passed
 from clipbook.importers.record import Found, Item, Original, RawRecord, Remark
 from clipbook.model.article import Kind

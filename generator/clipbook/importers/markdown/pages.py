@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from clipbook import markup
-from clipbook.importers import said_dates
+from clipbook.importers import dates
 from clipbook.importers.markdown.header import Page
 from clipbook.importers.record import Item, Remark
 from clipbook.importers.said import Said, sound
@@ -79,11 +79,11 @@ def _dates(said: Said, fields: dict[str, Any], name: str) -> None:
         text = fields.get(key)
         is_flag = str(text).casefold() in {"true", "yes"}
         if isinstance(text, str) and not is_flag and "date" not in said.fields:
-            said.date(said_dates.read(text), text, key)
+            said.date(dates.read(text), text, key)
     day = _DAY_IN_NAME.match(name)
     if day and "date" not in said.fields:
         # So Jekyll dates its pages; it may as well be the day of the copy.
-        said.put("date", said_dates.of(*day.groups()), "file name")
+        said.put("date", dates.of(*day.groups()), "file name")
         said.inferred.add("date")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clipbook.importers import said_dates
+from clipbook.importers import dates
 from clipbook.importers.ninjs.item import NewsItem
 from clipbook.importers.ninjs.texts import summary_of
 from clipbook.importers.said import Said, one_line
@@ -51,7 +51,7 @@ def _writers(said: Said, item: NewsItem) -> None:
 def _dates(said: Said, item: NewsItem) -> None:
     for name in ("contentcreated", "firstcreated", "versioncreated"):
         text = getattr(item, name)
-        date = said_dates.read(text) if text else None
+        date = dates.read(text) if text else None
         # A later version is no other day of publication.
         if name != "versioncreated" or "date" not in said.fields:
             said.date(date, text, name)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from clipbook.importers import dates
 from clipbook.importers.pages.said import Said, What, of
 from clipbook.importers.record import Found
 from clipbook.model.dates import PartialDate
@@ -68,8 +68,8 @@ def _are_neighbours(one: PartialDate, other: PartialDate) -> bool:
 def _read(everything: Iterable[Said]) -> list[Reading]:
     said = [each for each in of(everything, What.PUBLISHED) if each.where != "time"]
     said.sort(key=lambda each: _ORDER.index(each.where) if each.where in _ORDER else len(_ORDER))
-    dates = [(each.where, date_of(each.value), each.value) for each in said]
-    return [(where, date, text) for where, date, text in dates if date]
+    read = [(each.where, date_of(each.value), each.value) for each in said]
+    return [(where, date, text) for where, date, text in read if date]
 
 
 def date_of(text: str) -> PartialDate | None:
@@ -81,15 +81,8 @@ def date_of(text: str) -> PartialDate | None:
     month = _MONTH_ONLY.match(text)
     if month:
         return PartialDate(int(month[1]), int(month[2]))
-    return _mailed(text) or PartialDate.from_long(text)
-
-
-def _mailed(text: str) -> PartialDate | None:
-    try:
-        found = parsedate_to_datetime(text)
-    except (ValueError, OverflowError, TypeError):
-        return None
-    return _day(found.year, found.month, found.day)
+    written = dates.read(text)
+    return written if written and written.year >= _FIRST_YEAR else None
 
 
 def _day(year: int, month: int, day: int) -> PartialDate | None:

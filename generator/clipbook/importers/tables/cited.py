@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from clipbook.importers import said_dates
+from clipbook.importers import dates
 from clipbook.importers.address_dates import date_in
 from clipbook.importers.record import RawSource
 from clipbook.importers.said import one_line
@@ -45,7 +45,7 @@ def _each(value: Any) -> Iterator[RawSource]:  # noqa: ANN401
 
 
 def _said(value: dict[str, Any]) -> RawSource:
-    url, date = _text(value, *_ADDRESSES), said_dates.read(_text(value, "date"))
+    url, date = _text(value, *_ADDRESSES), dates.read(_text(value, "date"))
     concluded = value.get("inferred")
     # Exports of ours, which name outlets by their keys, say what was concluded.
     outlet = _text(value, *_OUTLETS) if concluded is None else ""
