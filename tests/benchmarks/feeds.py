@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from clipbook.importers import dates, encoding, feed, prose, xmlfeed
+from clipbook.importers import dates, feed
+from clipbook.importers.feeds import encoding, prose, xmlfeed
 from clipbook.importers.feeds.said import Said
 from clipbook.importers.record import RawRecord, RefusedError, Remark
 from clipbook.importers.source import Source
