@@ -18,6 +18,7 @@ from clipbook.importers.pages import (
     dating,
     decoding,
     headline,
+    heads,
     identity,
     json_ld,
     languages,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MAX_BYTES = parsing.MAX_BYTES
+_PLACES = (json_ld, meta_tags, heads, visible, bylines)
 _SHORTEST = 120
 """Signs below which what is left of a page is no text of an article."""
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
@@ -54,7 +56,7 @@ def record_of(html: bytes, address: str | None, content_type: str | None) -> Raw
     text, guess = _decoded(html, content_type)
     tree = parsing.tree_of(text)
     origin = origins.origin_of(text, address)
-    said = [*json_ld.read(tree), *meta_tags.read(tree), *visible.read(tree), *bylines.read(tree)]
+    said = [each for place in _PLACES for each in place.read(tree)]
     return _record(said, tree, origin, guess)
 
 

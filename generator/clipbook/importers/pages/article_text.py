@@ -23,6 +23,8 @@ _NOTICE = re.compile(
     r"consenso|toestemming|samtykke|samtycke|javascript",
     re.IGNORECASE,
 )
+_RUN_ON = re.compile(r"([^\w\s<>])(</(?:strong|em|b|i)>)(?=\w)")
+"""Emphasis that ends in a sign before a letter: the blank was lost, and CommonMark reads no end."""
 _LONGEST_NOTICE = 3_000
 _SENTENCE = 40
 _BLANKS = re.compile(r"\n{3,}")
@@ -50,7 +52,7 @@ def html_of(tree: HtmlElement, url: str | None) -> str:
     if not isinstance(found, Document) or found.body is None:
         return ""
     _flatten(found.body)
-    html = build_html_output(found)
+    html = _RUN_ON.sub(r"\1\2 ", build_html_output(found))
     return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel=None)
 
 

@@ -24,9 +24,10 @@ _ORDER = (
     "twitter:data",
     "link to an author",
     "byline",
+    "a line with “by”",
     "json-ld creator",
 )
-_SHOWN = frozenset({"byline", "link to an author", "rel=author"})
+_SHOWN = frozenset({"byline", "a line with “by”", "link to an author", "rel=author"})
 
 Place = tuple[str, list[str]]
 """A place, and the names that it holds."""
@@ -44,13 +45,19 @@ def decide(everything: Iterable[Said], site: SiteNames) -> tuple[tuple[str, ...]
 
 
 def _best(places: Sequence[Place], site: SiteNames) -> Place:
-    """Give the first place that names others than the outlet; what is only shown, only people."""
-    for where, said in places:
-        strangers = [name for name in said if not site.is_one(name)]
-        is_shown = where in _SHOWN
-        if strangers and (not is_shown or any(map(names.is_person, strangers))):
-            return where, strangers if is_shown else said
-    return places[0]
+    """Give the first place that names people; else others than the outlet; else the outlet."""
+    named = [
+        (where, [name for name in said if not site.is_one(name)], said) for where, said in places
+    ]
+    people = [
+        (where, strangers) for where, strangers, _ in named if any(map(names.is_person, strangers))
+    ]
+    others = [
+        (where, strangers if where in _SHOWN else said)
+        for where, strangers, said in named
+        if strangers
+    ]
+    return (people or others or places)[0]
 
 
 def _by_place(everything: Iterable[Said]) -> list[Place]:

@@ -14,9 +14,24 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TAGS = frozenset(
-    ("a", "span", "div", "p", "address", "li", "cite", "h3", "h4", "h5", "small", "strong", "b")
+    (
+        "a",
+        "span",
+        "div",
+        "p",
+        "address",
+        "li",
+        "ul",
+        "cite",
+        "h3",
+        "h4",
+        "h5",
+        "small",
+        "strong",
+        "b",
+    )
 )
-_HINTS = ("uthor", "yline", "utor", "uteur", "riter", "vcard")
+_HINTS = ("uthor", "yline", "utor", "uteur", "riter", "vcard", "reporter", "username", "person")
 _FOLDERS = (
     *("/author", "/autor", "/auteur", "/people/", "/profil", "/by/", "/writer", "/contrib"),
     *("/redakt", "/journalist", "/reporter", "/team/", "/staff/", "/person"),
@@ -28,12 +43,12 @@ _LIKELY = "//body//*[{} or self::a[@rel or {}]]".format(
 """Finds what may be a byline before it is looked at more closely, which takes ten times as long."""
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:(?:\w+[_-]+)?by-?line|authors?|author-?names?|author-?link|autor(?:en|es|s)?|"
-    r"auteurs?|autore|writers?|vcard|art-author|post-?author|entry-?author|artikel-?autor)"
+    r"auteurs?|autore|writers?|vcard|art-author|post-?author|entry-?author|artikel-?autor|date-author|reporter-?line|reporter|username|person-link|field--person)"
     r"(?:$|[\s_-])|(?:author|byline|autor)(?:name|link|s)?(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    r"comment|kommentar|related|teaser|recommend|sidebar|widget|footer|popular|trending|caption|"
+    r"comment|kommentar|related|teaser|recommend|sidebar|widget|(?<!post-)(?<!entry-)(?<!article-)footer|popular|trending|caption|"
     r"credit|photo|newsletter|most-?read|copyright",
     re.IGNORECASE,
 )
@@ -43,6 +58,15 @@ _TO_AUTHOR = re.compile(
     r"redakteure?|journalists?|reporters?|team|redaktion|staff|personen?)/[^/?#]+",
     re.IGNORECASE,
 )
+_ASIDES = frozenset({"nav", "figure", "figcaption"})
+_OF_ARTICLE = re.compile(r"entry|post|article", re.IGNORECASE)
+_BY = re.compile(
+    r"^\s*(?:(?:text|posted|written|blog ?beitrag|(?:ein )?beitrag|geschrieben|verfasst|story)\s+)?"
+    r"(?:by|von|par|por|door|af|av)\s+[^\W\d_]|^\s*(?:text|autor(?:in)?|author)\s*:",
+    re.IGNORECASE,
+)
+_LINES = ("p", "span", "i", "em", "li", "div", "small", "strong", "address")
+_LONGEST_LINE = 80
 _LONGEST = 200
 _MOST = 60
 _UP = 3
@@ -52,7 +76,8 @@ _UP = 3
 def read(tree: HtmlElement) -> Iterator[Said]:
     """Give the names of the first byline and of what stands with it."""
     first: dict[str, set[HtmlElement]] = {}
-    for element, where in _candidates(tree):
+    around = {each for head in tree.iter("h1") for each in head.iterancestors()}
+    for element, where in _candidates(tree, around):
         found = list(_names(element))
         if not found or (where in first and element not in first[where]):
             continue
@@ -60,11 +85,25 @@ def read(tree: HtmlElement) -> Iterator[Said]:
             first[where] = set(_block(element).iter())
         for name in found:
             yield from said(What.AUTHOR, name, where)
+    yield from _said_by(tree, around)
 
 
-def _candidates(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+def _said_by(tree: HtmlElement, around: set[HtmlElement]) -> Iterator[Said]:
+    """Give the people whom the first short line names that begins with “by”."""
+    for element in tree.iter(*_LINES):
+        text = element.text or ""
+        if len(text) > _LONGEST or not _BY.match(text) or _is_aside(element, around):
+            continue
+        line = words(element, _LONGEST)
+        found = names.names_in(line) if len(line) <= _LONGEST_LINE else []
+        if found and all(map(names.is_person, found)):
+            for name in found:
+                yield from said(What.AUTHOR, name, "a line with “by”")
+            return
+
+
+def _candidates(tree: HtmlElement, around: set[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
     found = 0
-    around = {each for head in tree.iter("h1") for each in head.iterancestors()}
     for element in tree.xpath(_LIKELY):
         where = _place(element) if element.tag in _TAGS else ""
         if where and not _is_aside(element, around):
@@ -96,7 +135,8 @@ def _is_aside(element: HtmlElement, around: set[HtmlElement]) -> bool:
     for each in (element, *element.iterancestors()):
         if each in around:
             return False
-        if each.tag in {"nav", "footer", "figure", "figcaption"} or _AROUND.search(_called(each)):
+        is_foot = each.tag == "footer" and not _OF_ARTICLE.search(_called(each))
+        if is_foot or each.tag in _ASIDES or _AROUND.search(_called(each)):
             return True
     return False
 

@@ -17,6 +17,8 @@ _JAPANESE_SHIFT = re.compile(rb"\x1b\$[@B]")
 _LETTERS = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _SPOILT = 0.02
 """Share of letters that may be broken in a page that is otherwise in its encoding."""
+_SOUND = 10
+"""Sound letters for each broken one from which on a page is UTF-8, whatever it declares."""
 _FEW = 0.05
 """Share of letters beyond ASCII that languages in Latin letters stay below, with their markup."""
 _SAMPLE = 200_000
@@ -38,12 +40,13 @@ def text_of(data: bytes, content_type: str | None) -> tuple[str, str | None]:
 
 
 def _not_utf8(data: bytes, content_type: str | None) -> tuple[str, str | None]:
+    # By accident, bytes of other encodings make a letter of UTF-8 far less often than none.
+    if len(_LETTERS.findall(data)) >= _SOUND * data.decode("utf-8", "replace").count("\ufffd"):
+        return data.decode("utf-8", "replace"), None
     for encoding in _declared(data, content_type):
         text = data.decode(encoding, "replace")
         if text.count("\ufffd") <= _SPOILT * (len(data) - len(_ascii(data))):
             return text, None
-    if len(_LETTERS.findall(data)) * _SPOILT > data.decode("utf-8", "replace").count("\ufffd"):
-        return data.decode("utf-8", "replace"), None
     encoding = _guess(data)
     return data.decode(encoding, "replace"), encoding
 

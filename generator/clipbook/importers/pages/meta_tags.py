@@ -16,7 +16,7 @@ _KEYS: dict[What, str] = {
     "sailthru.title cxenseparse:title headline title",
     What.AUTHOR: "author article:author article:author_name citation_author dc.creator "
     "dcterms.creator dc.creator.author parsely-author sailthru.author cxenseparse:author byl "
-    "book:author og:article:author lp:author bt:author rbauthors creator",
+    "articleauthor book:author og:article:author lp:author bt:author rbauthors creator",
     What.PUBLISHED: "article:published_time og:article:published_time og:published_time "
     "article:published citation_publication_date citation_date citation_online_date "
     "dc.date.issued dcterms.issued dcterms.created dc.date.created dc.date dcterms.date "

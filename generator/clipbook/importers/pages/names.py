@@ -22,8 +22,31 @@ _LABEL = re.compile(
 )
 _SPLIT = re.compile(r"\s*(?:[,;|•·\n→]|\s[/–—-]\s)\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en|og|och|i|&|\+)\s+", re.IGNORECASE)
-_NOTHING = re.compile(r"https?:|www\.|@|[{}<>=]|\d{3,}|^\W*$|^\d|\d{1,2}:\d\d", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"https?:|www\.|@|[{}<>=]|\w\.[a-z]{2,4}/|\d{3,}|^\W*$|^\d|\d{1,2}:\d\d", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"^(?:https?:)?//|^www\.", re.IGNORECASE)
+_FOR = re.compile(r"\s+(?:[Ff]or|[Ff]ür|[Pp]our|[Ii]n|à)\s+(?:[Tt]he\s+)?[^\W\d_a-z].*$")
+"""For whom, or where, somebody writes: no part of the name."""
+_AGENCIES = frozenset(
+    [
+        "reuters",
+        "belga",
+        "ansa",
+        "lusa",
+        "efe",
+        "ritzau",
+        "tass",
+        "xinhua",
+        "bloomberg",
+        "interfax",
+        "afp",
+        "dpa",
+        "ap",
+        "apa",
+        "pa",
+    ]
+)
 _MAIL = re.compile(r"\(?[^\s@]{1,100}@[^\s@]{1,200}|(?<=\s)@\w+")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _MONTH = (
@@ -37,7 +60,8 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\b(?:reporter|correspondent|editor|writer|journalist|columnist|producer|author|staff|chief|"
+    r"\b(?:reporters?|correspondents?|editors?|writers?|journalists?|columnists?|producers?|"
+    r"authors?|staff|chief|"
     r"redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|chefredakteur(?:in)?|reporterin|"
     r"journaliste|rédact(?:eur|rice)|updated|published|veröffentlicht|aktualisiert|minutes?|"
     r"follow|contributor|freelance|correspondant|uhr|senior|bureau|director|professor)\b",
@@ -48,7 +72,7 @@ _WORDS_OF_PAGES = re.compile(
     r"author archives|no author|veröffentlicht am|publiziert am|posted by|admin|administrator|"
     r"view all posts|more|share|home|about|contact|team|null|undefined|none|unknown|anonymous|"
     r"read more|see all|follow|autor(?:en|in)?|redaktion:?|quelle:.*|comments?|kommentare?|"
-    r"hinterlasse einen kommentar|in uncategorized|uncategorized|wordpressadmin|profile?|alle|"
+    r"hinterlasse einen kommentar|human|publisher|user|guest|gast|webmaster|in uncategorized|uncategorized|wordpressadmin|profile?|alle|"
     r"artikel von|zur artikelübersicht)$",
     re.IGNORECASE,
 )
@@ -64,9 +88,18 @@ def names_in(byline: str) -> list[str]:
     text = _DATED.sub("", _LABEL.sub("", _BY.sub("", text)))
     found = [part for part in _parts(text) if part]
     # What follows a name may be its role; a name that stands first is one, whatever it holds.
-    return unique(
-        _cleaned(part) for number, part in enumerate(found) if number == 0 or not _ROLE.search(part)
-    )
+    kept = [part for number, part in enumerate(found) if number == 0 or not _ROLE.search(part)]
+    return _without_place(unique(map(_cleaned, kept)))
+
+
+def _without_place(names: list[str]) -> list[str]:
+    """Leave out a last word that follows whole names: where they wrote, unless it is an agency."""
+    if len(names) > 1 and is_person(names[0]):
+        last = names[-1]
+        is_word = len(last.split()) == 1 and last[0].isupper() and not last.isupper()
+        if is_word and last.casefold() not in _AGENCIES:
+            return names[:-1]
+    return names
 
 
 def unique(names: Iterable[str | None]) -> list[str]:
@@ -103,7 +136,7 @@ def _parts(text: str) -> Iterator[str]:
 
 def _cleaned(part: str) -> str | None:
     name = part.strip(" ,;:–—-|*\"“”„'~")
-    name = name if re.search(r"\b\w\.$", name) else name.rstrip(".")
+    name = _FOR.sub("", name if re.search(r"\b\w\.$", name) else name.rstrip("."))
     is_name = name and len(name) <= _LONGEST and len(name.split()) <= _MOST_WORDS
     if not is_name or _NOTHING.search(name) or _WORDS_OF_PAGES.match(name):
         return None

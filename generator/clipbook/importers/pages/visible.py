@@ -22,7 +22,6 @@ _MARKED = {
 }
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "button"})
 _LONGEST_BYLINE = 200
-_MOST = 40
 
 
 def read(tree: HtmlElement) -> Iterator[Said]:
@@ -64,8 +63,6 @@ _BLOCKS = frozenset({"br", "p", "div", "li", "ul", "td", "tr", "h1", "h2", "h3",
 
 
 def _titles(tree: HtmlElement) -> Iterator[Said]:
-    for head in list(tree.iter("h1"))[:_MOST]:
-        yield from said(What.TITLE, words(head), "h1")
     title = tree.find(".//head/title")
     title = tree.find(".//title") if title is None else title
     if title is not None:
