@@ -72,7 +72,8 @@ _WORDS_OF_PAGES = re.compile(
     r"author archives|no author|veröffentlicht am|publiziert am|posted by|admin|administrator|"
     r"view all posts|more|share|home|about|contact|team|null|undefined|none|unknown|anonymous|"
     r"read more|see all|follow|autor(?:en|in)?|redaktion:?|quelle:.*|comments?|kommentare?|"
-    r"hinterlasse einen kommentar|human|publisher|user|guest|gast|webmaster|in uncategorized|uncategorized|wordpressadmin|profile?|alle|"
+    r"hinterlasse einen kommentar|human|publisher|user|guest|gast|webmaster|in uncategorized|"
+    r"uncategorized|wordpressadmin|profile?|alle|"
     r"artikel von|zur artikelübersicht)$",
     re.IGNORECASE,
 )
