@@ -88,6 +88,7 @@ def _record(
         kind=Kind.ARTICLE,
         body=body,
         outlet=outlet,
+        is_outlet_default=True,
         date=date,
         url=place.url,
         archived_url=origin.archived,

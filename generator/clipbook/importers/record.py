@@ -53,6 +53,8 @@ class RawRecord:
     """CommonMark."""
     outlet: str | None = None
     """The outlet's name, as written."""
+    is_outlet_default: bool = False
+    """Whether the name is only what a page calls its site: it counts where the domain is new."""
     outlet_url: str | None = None
     """An address of the outlet's site, where the input gives one beside the article's."""
     date: PartialDate | None = None

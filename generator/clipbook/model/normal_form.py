@@ -50,6 +50,12 @@ def unfolded(url: str) -> Unfolded:
     return Unfolded(inner, url, found[1])
 
 
+def names_a_page(url: str) -> bool:
+    """Say whether an address leads to more than an outlet's front page."""
+    parts = urlsplit(url)
+    return bool(parts.path.strip("/") or parts.query)
+
+
 @lru_cache(maxsize=4096)
 def normal_form(url: str) -> str:
     """Give the form by which addresses are compared: without what leads to the same page.

@@ -23,8 +23,14 @@ _SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l
 
 
 def slugify(text: str, fallback: str) -> str:
-    """Make a slug of at most 80 bytes, cut between words; `fallback` where no letter is Latin."""
-    slug = _cut(_plain(text)) or fallback
+    """Make a slug of at most 80 bytes, cut between words.
+
+    Where most letters are not Latin, what is left of the words says nothing: `fallback` stands.
+    """
+    slug = _plain(text)
+    signs = sum(sign.isalnum() for sign in text)
+    slug = _cut(slug) if len(slug.replace("-", "")) * 2 >= signs else ""
+    slug = slug or fallback
     return f"{slug}-1" if slug in RESERVED else slug
 
 
@@ -40,8 +46,13 @@ def name_slug(name: str) -> str:
     is_whole = all(sign.isascii() for sign in letters if sign.isalnum())
     if is_whole and slug not in RESERVED and 0 < len(slug) <= MAX_BYTES:
         return slug
-    digest = hashlib.sha256(unicodedata.normalize("NFKC", name).casefold().encode()).hexdigest()
-    return f"{_cut(slug, MAX_BYTES - _DIGEST - 1) or 'name'}-{digest[:_DIGEST]}"
+    return f"{_cut(slug, MAX_BYTES - _DIGEST - 1) or 'name'}-{digest(name)}"
+
+
+def digest(text: str) -> str:
+    """Give eight hexadecimal digits that stand for a text, however it is written in Unicode."""
+    whole = unicodedata.normalize("NFKC", text).casefold().encode()
+    return hashlib.sha256(whole).hexdigest()[:_DIGEST]
 
 
 def _plain(text: str) -> str:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from clipbook.importers.record import RawRecord, RawSource
 from clipbook.model import normal_form
 from clipbook.model.article import Article, ArticleEntry, Capture, Via
-from clipbook.model.slugs import MAX_BYTES, slugify
+from clipbook.model.slugs import MAX_BYTES, digest, slugify
 from clipbook.model.source import Source
 from clipbook.store import article_file
 from clipbook.store.content import ARTICLES, CAPTURES, Content
@@ -129,7 +129,7 @@ class Register:
 
     def _new(self, record: RawRecord, entry: ArticleEntry, origin: Origin) -> Accession:
         folder, sha = self.content.folder, origin.sha256
-        ident = self._free_id(record, sha)
+        ident = self._free_id(record, entry, sha)
         path = folder.joinpath(ARTICLES, *_shelves(entry), f"{ident}.md")
         files = (
             (folder / CAPTURES / sha[:2] / f"{sha}{origin.suffix}", origin.data),
@@ -160,7 +160,7 @@ class Register:
             return ArticleEntry.model_validate(
                 {
                     **{name: getattr(record, name) for name in _AS_READ},
-                    "outlet": self.book.of(record.outlet, record.url or record.outlet_url),
+                    "outlet": self._outlet(record),
                     "via": _via(record),
                     "story": story,
                     "sources": tuple(self._source(raw) for raw in record.sources),
@@ -180,6 +180,10 @@ class Register:
             name = ".".join(str(part) for part in found["loc"])
             raise NotRecordableError(f"“{name}” cannot be recorded: {found['msg']}") from None
 
+    def _outlet(self, record: RawRecord) -> str | None:
+        url = record.url or record.outlet_url
+        return self.book.of(record.outlet, url, is_default=record.is_outlet_default)
+
     def _source(self, raw: RawSource) -> Source:
         outlet = self.book.of(raw.outlet, raw.url)
         concluded = (("outlet", outlet and not raw.outlet), ("date", raw.date and not raw.is_dated))
@@ -193,12 +197,12 @@ class Register:
             }
         )
 
-    def _free_id(self, record: RawRecord, sha256: str) -> str:
+    def _free_id(self, record: RawRecord, entry: ArticleEntry, sha256: str) -> str:
         spoken = f"{record.outlet} {record.title}" if record.outlet else record.title
         if "title" in record.inferred and not self.content.site_rights.shows_text:
             # The title is a sentence of a text that may not be shown, in addresses neither.
             spoken = f"untitled {sha256[:8]}"
-        ident = base = slugify(spoken, f"article-{sha256[:8]}")
+        ident = base = slugify(spoken, f"{entry.outlet or 'article'}-{digest(record.title)}")
         number = 2
         while ident in self.ids:
             tail = f"-{number}"
@@ -247,9 +251,12 @@ def _alternates(record: RawRecord) -> Iterator[str]:
 
 
 def _address(entry: ArticleEntry) -> str | None:
-    """Give the form by which an article's address is known, or that of its aggregator's item."""
+    """Give the form by which an article's address is known, or that of its aggregator's item.
+
+    A front page is no article's address: lists name it for many.
+    """
     url = entry.url or (entry.via.url if entry.via else None)
-    return normal_form.normal_form(url) if url else None
+    return normal_form.normal_form(url) if url and normal_form.names_a_page(url) else None
 
 
 def _shelves(entry: ArticleEntry) -> tuple[str, ...]:

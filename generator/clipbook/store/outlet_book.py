@@ -12,8 +12,9 @@ import yaml
 
 from clipbook.errors import ClipbookError
 from clipbook.model.outlet import Outlet
-from clipbook.model.slugs import name_slug
+from clipbook.model.slugs import name_slug, slugify
 from clipbook.model.source import host_of
+from clipbook.store.outlet_names import HOSTS_OF_MANY, is_same
 
 if TYPE_CHECKING:
     import tldextract
@@ -29,11 +30,18 @@ class OutletBook:
     _before: list[tuple[str, Outlet | None, bool]] = field(default_factory=list)
     """What there was before each change since the last one that was kept, and whether as new."""
 
-    def of(self, name: str | None, url: str | None) -> str | None:
-        """Give the key of the outlet with a name and an address, as far as there are any."""
+    def of(self, name: str | None, url: str | None, *, is_default: bool = False) -> str | None:
+        """Give the key of the outlet with a name and an address, as far as there are any.
+
+        A name that is said counts more than the domain: one that the outlet of the domain does
+        not go by is another outlet. A default is what a new domain gets for a name, and no more.
+        """
         domain = registrable(host_of(url)) if url else ""
-        if not domain:
+        if not domain or (name and domain in HOSTS_OF_MANY):
             return self.by_name(name) if name else None
+        known = self._with_domain(domain)
+        if name and known and not is_default and not is_same(name, known.name):
+            return self.by_name(name)
         return self.by_domain(domain, name or known_names().get(domain, domain))
 
     def by_name(self, name: str) -> str:
@@ -58,14 +66,17 @@ class OutletBook:
 
         One of that name whose domain is not known yet is the same outlet, and gets the domain.
         """
+        known = self._with_domain(domain)
+        if known:
+            return known.key
         wanted = name.casefold()
-        for outlet in self.outlets.values():
-            if domain in outlet.domains:
-                return outlet.key
         for outlet in self.outlets.values():
             if outlet.name.casefold() == wanted and not outlet.domains:
                 return self._put(outlet.model_copy(update={"domains": (domain,)}))
         return self._add(name, (domain,))
+
+    def _with_domain(self, domain: str) -> Outlet | None:
+        return next((each for each in self.outlets.values() if domain in each.domains), None)
 
     def keep(self) -> None:
         """Have what was added stay."""
@@ -82,7 +93,7 @@ class OutletBook:
                 self.added[key] = before
 
     def _add(self, name: str, domains: tuple[str, ...]) -> str:
-        key = base = name_slug(name)
+        key = base = _key_of(name, domains)
         number = 2
         while key in self.outlets:
             key = f"{base}-{number}"
@@ -136,10 +147,12 @@ def known_names() -> dict[str, str]:
 def registrable(host: str) -> str:
     """Give the registrable domain of a host by the bundled Public Suffix List, never online."""
     found = _extract()(host)
-    known = known_names()
-    if host in known:
+    if host in known_names():
         return host
-    return str(found.top_domain_under_public_suffix)
+    if found.suffix or not found.subdomain:
+        return str(found.top_domain_under_public_suffix)
+    # The list's own rule for what it does not name: `example`, a top level of a network's own.
+    return f"{found.subdomain.rpartition('.')[2]}.{found.domain}"
 
 
 @cache
@@ -150,6 +163,13 @@ def _extract() -> tldextract.TLDExtract:
     return tldextract.TLDExtract(
         suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True
     )
+
+
+def _key_of(name: str, domains: tuple[str, ...]) -> str:
+    """Make the key of a new outlet: of its name, or of its domain where no letter is Latin."""
+    if domains and not slugify(name, ""):
+        return name_slug(domains[0].partition(".")[0])
+    return name_slug(name)
 
 
 def _is_domain(name: str) -> bool:

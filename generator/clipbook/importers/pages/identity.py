@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from clipbook.importers.pages.origins import Origin
 from clipbook.importers.pages.said import Said, What, of
 from clipbook.importers.record import Found
 from clipbook.model.fields import address_fault
-from clipbook.model.normal_form import normal_form, unfolded
+from clipbook.model.normal_form import names_a_page, normal_form, unfolded
 from clipbook.model.source import host_of
 from clipbook.store.outlet_book import registrable
 
@@ -37,7 +37,7 @@ def decide(everything: Iterable[Said], origin: Origin) -> Identity:
         return Identity()
     domain = registrable(host_of(own))
     near = [(where, url) for where, url in said if registrable(host_of(url)) == domain]
-    places = [pair for pair in near if _names_a_page(pair[1])]
+    places = [pair for pair in near if names_a_page(pair[1])]
     if origin.url:
         places.append((origin.where, origin.url))
     where, url = places[0] if places else near[0]
@@ -48,7 +48,7 @@ def decide(everything: Iterable[Said], origin: Origin) -> Identity:
 def _elsewhere(said: list[tuple[str, str]], domain: str) -> str | None:
     for where, url in said:
         if where == "rel=canonical" and registrable(host_of(url)) != domain:
-            return url if _names_a_page(url) else None
+            return url if names_a_page(url) else None
     return None
 
 
@@ -66,9 +66,3 @@ def _joined(base: str | None, url: str) -> str:
         return urljoin(base, url) if base else url
     except ValueError:
         return ""
-
-
-def _names_a_page(url: str) -> bool:
-    """Say whether an address leads to more than an outlet's front page."""
-    parts = urlsplit(url)
-    return bool(parts.path.strip("/") or parts.query)
