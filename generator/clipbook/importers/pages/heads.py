@@ -57,11 +57,27 @@ def read(tree: HtmlElement) -> Iterator[Said]:
         yield from found
         where = LATER_HEAD if found and place == HEAD else where
     for head in list(tree.iter("h2"))[:_MOST]:
-        ancestors = list(head.iterancestors())
-        if not any(each.tag in _ASIDE for each in ancestors):
-            is_first = any(each.tag in _HEADERS for each in ancestors[:_LEVELS])
-            place = OF_HEADER if is_first or _HEADLINE.search(_called(head)) else SECOND
+        place = _place_of(head)
+        if place:
             yield from said(What.TITLE, headline_of(head), place)
+
+
+def _place_of(head: HtmlElement) -> str:
+    """Name the place of an `h2`; empty where it belongs to something beside the article."""
+    ancestors = list(head.iterancestors())
+    if any(each.tag in _ASIDE for each in ancestors):
+        return ""
+    is_first = any(each.tag in _HEADERS for each in ancestors[:_LEVELS])
+    return OF_HEADER if is_first or _HEADLINE.search(_called(head)) else SECOND
+
+
+def head_of(tree: HtmlElement) -> HtmlElement | None:
+    """Give the element that shows the headline, as far as its place tells it."""
+    firsts = list(tree.iter("h1"))[:_MOST]
+    shown = [head for head in firsts if not _is_for_machines(head)]
+    placed = [(_place_of(head), head) for head in list(tree.iter("h2"))[:_MOST]]
+    seconds = [head for place in (OF_HEADER, SECOND) for its, head in placed if its == place]
+    return next(iter([*shown, *seconds, *firsts]), None)
 
 
 def headline_of(head: HtmlElement) -> str:

@@ -21,6 +21,7 @@ _LISTS = frozenset(
 )
 """Under these stand other things than the article."""
 _ARTICLE = re.compile(r"article|posting|report|^review$|^(?:criticreview|opinion)", re.IGNORECASE)
+_REVIEW = re.compile(r"review", re.IGNORECASE)
 _PAGE = re.compile(r"page$|^(?:creativework|videoobject|podcastepisode|recipe|book)", re.IGNORECASE)
 _WRAPPED = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
 _TRAILING_COMMA = re.compile(r",(?=\s*[\]}])")
@@ -100,7 +101,11 @@ def _inner(value: Any) -> Iterable[Any]:  # noqa: ANN401
 
 def _chosen(nodes: list[Node]) -> list[Node]:
     """Give the first article that has a headline or a date, and the pages that are described."""
-    articles = [node for node in nodes if _is(node, _ARTICLE)]
+    articles = [
+        node
+        for node in nodes
+        if _is(node, _ARTICLE) and ("headline" in node or not _is(node, _REVIEW))
+    ]
     whole = [node for node in articles if "headline" in node or "datePublished" in node]
     pages = [node for node in nodes if _is(node, _PAGE) and not _is(node, _ARTICLE)]
     return (whole or articles)[:1] + [node for node in pages if "datePublished" in node][:1]

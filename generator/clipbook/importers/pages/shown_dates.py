@@ -1,0 +1,97 @@
+"""The date that a page prints beside its headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from clipbook.importers import dates
+from clipbook.importers.pages.heads import head_of
+from clipbook.importers.pages.visible import words
+from clipbook.model.dates import PartialDate
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BEFORE, _AFTER = 25, 90
+"""Elements on both sides of the headline among which its date stands."""
+_LONGEST = 80
+_FEW_WORDS = 5
+_DATE = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\s?\d{1,2}[./]\s?(?:19|20)\d\d"
+    r"|\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?(?:19|20)\d\d"
+    r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?!\d)"
+    r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,\s+(?:19|20)\d\d(?!\d)"
+)
+_CHANGED = re.compile(
+    r"updat|aktuali|modifi|edited|geändert|änderung|stand\b|mis à jour|mise à jour|actuali|"
+    r"aggiorn|bijgewerkt|last|zuletzt|changed|review",
+    re.IGNORECASE,
+)
+_NOT_ITS = re.compile(r"comment|kommentar|related|teaser|copyright|footer|caption", re.IGNORECASE)
+
+
+_OF_TEXT = frozenset({"p", "em", "strong", "i", "b", "blockquote"})
+
+
+class Shown(NamedTuple):
+    """A date as it is printed."""
+
+    date: PartialDate
+    is_marked: bool
+    """Whether a `time` element says for machines what it is."""
+
+
+def read(tree: HtmlElement) -> Shown | None:
+    """Give the date that stands nearest to the headline, and is not that of a change."""
+    head = head_of(tree)
+    if head is None:
+        return None
+    order = list(tree.iter())
+    at = order.index(head)
+    below = order[at + 1 : at + _AFTER]
+    above = order[max(at - _BEFORE, 0) : at]
+    # What stands above may belong to the article before.
+    found = [*islice(_dates(below, 1), 1), *islice(_dates(reversed(above), 2), 1)]
+    return min(found)[1] if found else None
+
+
+def _dates(elements: Iterable[HtmlElement], weight: int) -> Iterator[tuple[int, Shown]]:
+    for far, element in enumerate(elements):
+        text = _said(element)
+        if len(text) > _LONGEST or _is_in_text(element) or _is_of_another(element, text):
+            continue
+        found = _DATE.search(text)
+        is_told = found and element.tag == "p" and _is_sentence(text, found[0])
+        date = dates.read(found[0]) if found and not is_told else None
+        if date:
+            yield far * weight, Shown(date, element.tag == "time")
+
+
+def _said(element: HtmlElement) -> str:
+    if element.tag == "time" and element.get("datetime"):
+        return str(element.get("datetime")).strip()[: len("2026-05-06")]
+    return " ".join((element.text or "").split())
+
+
+def _is_in_text(element: HtmlElement) -> bool:
+    """Say whether an element is a part of a sentence."""
+    above = element.getparent()
+    if element.tag == "time" or above is None or above.tag not in _OF_TEXT:
+        return False
+    return len(words(above, _LONGEST * 2)) > _LONGEST
+
+
+def _is_sentence(text: str, date: str) -> bool:
+    return len(text.replace(date, "").split()) > _FEW_WORDS
+
+
+def _is_of_another(element: HtmlElement, text: str) -> bool:
+    """Say whether a date is that of a change, of a comment or of another article."""
+    above = element.getparent()
+    around = (element, above) if above is not None else (element,)
+    words = text + " ".join(each.text or "" for each in around)
+    called = " ".join(f"{each.get('class') or ''} {each.get('itemprop') or ''}" for each in around)
+    return bool(_CHANGED.search(words) or _CHANGED.search(called) or _NOT_ITS.search(called))
