@@ -25,6 +25,9 @@ _NOTICE = re.compile(
 )
 _RUN_ON = re.compile(r"([^\w\s<>])(</(?:strong|em|b|i)>)(?=\w)")
 """Emphasis that ends in a sign before a letter: the blank was lost, and CommonMark reads no end."""
+_TAG = re.compile(r"<[^<>]*>")
+_SHORT = 600
+_MUCH_MORE = 1.5
 _LONGEST_NOTICE = 3_000
 _SENTENCE = 40
 _BLANKS = re.compile(r"\n{3,}")
@@ -35,12 +38,21 @@ def html_of(tree: HtmlElement, url: str | None) -> str:
 
     The tree loses its scripts and styles: what is to be read of these is read before.
     """
+    lighten(tree)
+    html = _extracted(tree, url)
+    if _length(html) >= _SHORT:
+        return html
+    # Links that it takes for a menu can cost it the text; where little is left, it is asked again.
+    whole = _extracted(tree, url, favor_recall=True)
+    return whole if _length(whole) > _length(html) * _MUCH_MORE else html
+
+
+def _extracted(tree: HtmlElement, url: str | None, **options: bool) -> str:
     import nh3  # noqa: PLC0415 - only who reads pages pays for loading it
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.htmlprocessing import build_html_output  # noqa: PLC0415
     from trafilatura.settings import Document  # noqa: PLC0415
 
-    lighten(tree)
     found = bare_extraction(
         tree,
         url=url,
@@ -48,12 +60,17 @@ def html_of(tree: HtmlElement, url: str | None) -> str:
         include_comments=False,
         include_formatting=True,
         include_links=True,
+        **options,
     )
     if not isinstance(found, Document) or found.body is None:
         return ""
     _flatten(found.body)
     html = _RUN_ON.sub(r"\1\2 ", build_html_output(found))
     return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel=None)
+
+
+def _length(html: str) -> int:
+    return len(_TAG.sub("", html))
 
 
 def _flatten(body: HtmlElement) -> None:

@@ -1,14 +1,14 @@
-"""When an article was published, as its page says in many forms."""
+"""When an article was published: what machines are told, weighed against what is printed."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from clipbook.importers import dates
 from clipbook.importers.pages import shown_dates
+from clipbook.importers.pages.page_dates import are_neighbours, date_of, in_address
 from clipbook.importers.pages.said import Said, What, of
 from clipbook.importers.pages.shown_dates import Shown
 from clipbook.importers.record import Found
@@ -17,14 +17,9 @@ from clipbook.model.dates import PartialDate
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.]?(0[1-9]|1[0-2])[-/.]?([0-2]\d|3[01])(?!\d)")
-_ONE_DIGIT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)")
-_MONTH_ONLY = re.compile(r"^((?:19|20)\d\d)[-/.](0[1-9]|1[0-2])$")
 _IN_UTC = re.compile(r"\d(?:Z|[+-]00:?00| GMT| UTC)$", re.IGNORECASE)
 _HAS_ZONE = re.compile(r":\d\d(?:\.\d+)?\s*[+-](?!00:?00)\d\d:?\d\d$")
-_DAY_IN_ADDRESS = re.compile(r"/(?:19|20)\d\d[/-]\d{1,2}[/-]\d{1,2}(?:/|$)|/20\d{6}/")
-_FIRST_YEAR = 1995
+_BESIDE, _TIME = "beside the headline", "time"
 _ORDER = (
     "json-ld datePublished",
     "article:published_time",
@@ -34,42 +29,52 @@ _ORDER = (
     "time pubdate",
 )
 
-_BESIDE, _TIME = "beside the headline", "time"
 Place = tuple[str, PartialDate]
+"""A place, and the date that it says."""
 Reading = tuple[str, PartialDate, str]
 """A place, the date that it says, and its own words."""
 
 
 def decide(
-    everything: Iterable[Said], tree: HtmlElement, url: str | None
+    everything: Sequence[Said], tree: HtmlElement, url: str | None
 ) -> tuple[PartialDate | None, Found | None, bool]:
     """Give the day of publication, where it was read, and whether it was concluded."""
-    read = _read(everything, What.PUBLISHED)
-    changed = {date for _, date, _ in _read(everything, What.MODIFIED)}
-    changed -= {date for _, date, _ in read}
+    read, changed = _read(everything, What.PUBLISHED), _changed(everything)
+    told = [each for each in read if each[0] != _TIME]
     shown = shown_dates.read(tree)
-    read, marked = [each for each in read if each[0] != _TIME], read
-    shown = None if read and shown and shown.date in changed else shown
-    if not read:
-        date, found = _looked_for(tree, url, shown, marked)
-        return (date, found, True) if shown or date not in changed else (None, None, False)
-    where, chosen = _printed(_local(read, url, shown), read, shown)
-    others = dict.fromkeys((place, str(date)) for place, date, _ in read if date != chosen)
+    if not told:
+        date, found = _concluded(tree, url, shown, read, changed)
+        return date, found, found is not None
+    printed = shown_dates.beside(shown, told[0][1])
+    if shown is None or printed in changed - {date for _, date, _ in told}:
+        printed = None
+    where, chosen = _local(told, url, printed)
+    if shown and printed and printed != chosen:
+        where, chosen = _printed((where, chosen), told, printed, is_marked=shown.is_marked)
+    others = dict.fromkeys((place, str(date)) for place, date, _ in told if date != chosen)
     return chosen, Found(where, tuple(others)), False
 
 
-def _local(read: Sequence[Reading], url: str | None, shown: Shown | None) -> Place:
+def _local(told: Sequence[Reading], url: str | None, printed: PartialDate | None) -> Place:
     """Give the outlet's own day where a moment in UTC falls on the day before or after it."""
-    where, chosen, text = read[0]
+    where, chosen, text = told[0]
     if not _IN_UTC.search(text):
         return where, chosen
-    of_address = date_of(url or "") if _DAY_IN_ADDRESS.search(url or "") else None
-    told = [("address", of_address)] if of_address else []
-    told += [(_BESIDE, shown.date)] if shown else []
-    told += [(place, date) for place, date, said in read if _is_same_moment(said, text)]
-    if any(date == chosen for _, date in told):
+    local = list(_local_days(told, url, printed))
+    if any(date == chosen for _, date in local):
         return where, chosen
-    return next((pair for pair in told if _are_neighbours(pair[1], chosen)), (where, chosen))
+    return next((pair for pair in local if are_neighbours(pair[1], chosen)), (where, chosen))
+
+
+def _local_days(
+    told: Sequence[Reading], url: str | None, printed: PartialDate | None
+) -> Iterator[Place]:
+    of_address = in_address(url or "")
+    if of_address:
+        yield "address", of_address
+    if printed:
+        yield _BESIDE, printed
+    yield from ((place, date) for place, date, said in told if _is_same_moment(said, told[0][2]))
 
 
 def _is_same_moment(said: str, text: str) -> bool:
@@ -83,20 +88,54 @@ def _is_same_moment(said: str, text: str) -> bool:
         return False
 
 
-def _printed(place: Place, read: Sequence[Reading], shown: Shown | None) -> Place:
-    """Give the day that is printed where another place says it too, or where it is the earlier."""
-    if shown is None or shown.date == place[1]:
-        return place
-    is_sure = _HAS_ZONE.search(read[0][2]) and _are_neighbours(*place[1:], shown.date)
-    same = next(((where, date) for where, date, _ in read if date == shown.date), None)
+def _printed(
+    place: Place, told: Sequence[Reading], printed: PartialDate, *, is_marked: bool
+) -> Place:
+    """Give the day that is printed where another place says it too, or where it is the earlier.
+
+    A moment with the outlet's own zone is no day off: the print may be that of the paper.
+    """
+    is_sure = _HAS_ZONE.search(told[0][2]) and are_neighbours(place[1], printed)
+    same = next(((where, date) for where, date, _ in told if date == printed), None)
     if same and not is_sure:
         return same
-    return (_BESIDE, shown.date) if shown.is_marked and shown.date < place[1] else place
+    return (_BESIDE, printed) if is_marked and printed < place[1] else place
 
 
-def _are_neighbours(one: PartialDate, other: PartialDate) -> bool:
-    first, second = one.as_day, other.as_day
-    return first is not None and second is not None and abs((first - second).days) == 1
+def _concluded(
+    tree: HtmlElement,
+    url: str | None,
+    shown: Shown | None,
+    read: Sequence[Reading],
+    changed: set[PartialDate],
+) -> tuple[PartialDate | None, Found | None]:
+    """Take the day that is printed, that all `time` elements have, or that the address holds."""
+    printed = shown_dates.beside(shown, None)
+    marked = {date for _, date, _ in read}
+    if printed or len(marked) == 1:
+        return printed or marked.pop(), Found(_BESIDE if printed else _TIME)
+    of_address = in_address(url or "")
+    if of_address:
+        return of_address, Found("address")
+    date = _looked_for(tree, url)
+    return (date, Found("a date on the page")) if date and date not in changed else (None, None)
+
+
+def _looked_for(tree: HtmlElement, url: str | None) -> PartialDate | None:
+    """Have htmldate look for a date that has a place of its own.
+
+    It is not to look through the text: any year in it would become the first of January.
+    """
+    from htmldate import find_date  # noqa: PLC0415 - only who reads pages pays for loading it
+
+    found = find_date(
+        tree, extensive_search=False, original_date=True, url=url, outputformat="%Y-%m-%d"
+    )
+    return date_of(found or "")
+
+
+def _changed(everything: Iterable[Said]) -> set[PartialDate]:
+    return {date for _, date, _ in _read(everything, What.MODIFIED)}
 
 
 def _read(everything: Iterable[Said], what: What) -> list[Reading]:
@@ -104,44 +143,3 @@ def _read(everything: Iterable[Said], what: What) -> list[Reading]:
     said.sort(key=lambda each: _ORDER.index(each.where) if each.where in _ORDER else len(_ORDER))
     read = [(each.where, date_of(each.value), each.value) for each in said]
     return [(where, date, text) for where, date, text in read if date]
-
-
-def date_of(text: str) -> PartialDate | None:
-    """Read one date in the forms of machines and of plain figures; None where there is none."""
-    for pattern, order in ((_ISO, (1, 2, 3)), (_ONE_DIGIT, (1, 2, 3)), (_DAY_FIRST, (3, 2, 1))):
-        found = pattern.search(text)
-        if found:
-            return _day(*(int(found[number]) for number in order))
-    month = _MONTH_ONLY.match(text)
-    if month:
-        return PartialDate(int(month[1]), int(month[2]))
-    written = dates.read(text)
-    return written if written and written.year >= _FIRST_YEAR else None
-
-
-def _day(year: int, month: int, day: int) -> PartialDate | None:
-    try:
-        date = PartialDate.parse(f"{year:04}-{month:02}-{day:02}")
-    except ValueError:
-        return None
-    return date if date.year >= _FIRST_YEAR else None
-
-
-def _looked_for(
-    tree: HtmlElement, url: str | None, shown: Shown | None, marked: Sequence[Reading]
-) -> tuple[PartialDate | None, Found | None]:
-    """Take the date that is printed, or have htmldate look for one that has a place of its own.
-
-    It is not to look through the text: any year in it would become the first of January.
-    """
-    if shown:
-        return shown.date, Found(_BESIDE)
-    if len({date for _, date, _ in marked}) == 1:
-        return marked[0][1], Found(_TIME)
-    from htmldate import find_date  # noqa: PLC0415 - only who reads pages pays for loading it
-
-    found = find_date(
-        tree, extensive_search=False, original_date=True, url=url, outputformat="%Y-%m-%d"
-    )
-    date = date_of(found or "")
-    return date, (Found("a date on the page") if date else None)

@@ -77,7 +77,8 @@ def head_of(tree: HtmlElement) -> HtmlElement | None:
     shown = [head for head in firsts if not _is_for_machines(head)]
     placed = [(_place_of(head), head) for head in list(tree.iter("h2"))[:_MOST]]
     seconds = [head for place in (OF_HEADER, SECOND) for its, head in placed if its == place]
-    return next(iter([*shown, *seconds, *firsts]), None)
+    minor = [head for head in tree.iter("h3", "h4") if _place_of(head)][:1]
+    return next(iter([*shown, *seconds, *firsts, *minor]), None)
 
 
 def headline_of(head: HtmlElement) -> str:

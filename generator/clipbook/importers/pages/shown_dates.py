@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from clipbook.importers import dates
 from clipbook.importers.pages.heads import head_of
+from clipbook.importers.pages.page_dates import are_neighbours
 from clipbook.importers.pages.visible import words
 from clipbook.model.dates import PartialDate
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BEFORE, _AFTER = 25, 90
+_BEFORE, _AFTER = 40, 200
 """Elements on both sides of the headline among which its date stands."""
 _LONGEST = 80
-_FEW_WORDS = 5
+_FEW_WORDS = 3
+_NEAR = 60
 _DATE = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\s?\d{1,2}[./]\s?(?:19|20)\d\d"
+    r"(?<!\d)(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}([./]| \| )\s?\d{1,2}\1\s?(?:19|20)\d\d"
     r"|\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?(?:19|20)\d\d"
     r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?!\d)"
     r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,\s+(?:19|20)\d\d(?!\d)"
@@ -30,18 +32,23 @@ _CHANGED = re.compile(
     r"aggiorn|bijgewerkt|last|zuletzt|changed|review",
     re.IGNORECASE,
 )
-_NOT_ITS = re.compile(r"comment|kommentar|related|teaser|copyright|footer|caption", re.IGNORECASE)
+_NOT_ITS = re.compile(
+    r"comment|kommentar|related|teaser|copyright|footer|caption|profile|joined|registered|embed",
+    re.IGNORECASE,
+)
+_ASIDE = frozenset({"nav", "aside", "footer", "blockquote", "figcaption"})
 
 
 _OF_TEXT = frozenset({"p", "em", "strong", "i", "b", "blockquote"})
 
 
 class Shown(NamedTuple):
-    """A date as it is printed."""
+    """A date as it is printed, in all its readings."""
 
-    date: PartialDate
+    dates: tuple[PartialDate, ...]
+    """More than one where nobody can tell day from month."""
     is_marked: bool
-    """Whether a `time` element says for machines what it is."""
+    """Whether a `time` element near the headline says for machines what it is."""
 
 
 def read(tree: HtmlElement) -> Shown | None:
@@ -58,22 +65,32 @@ def read(tree: HtmlElement) -> Shown | None:
     return min(found)[1] if found else None
 
 
+def beside(shown: Shown | None, date: PartialDate | None) -> PartialDate | None:
+    """Give the printed day; of two readings, the one that is no more than a day from another."""
+    if shown is None or len(shown.dates) == 1:
+        return shown.dates[0] if shown else None
+    return next((each for each in shown.dates if date and are_neighbours(each, date)), None)
+
+
 def _dates(elements: Iterable[HtmlElement], weight: int) -> Iterator[tuple[int, Shown]]:
     for far, element in enumerate(elements):
         text = _said(element)
         if len(text) > _LONGEST or _is_in_text(element) or _is_of_another(element, text):
             continue
         found = _DATE.search(text)
-        is_told = found and element.tag == "p" and _is_sentence(text, found[0])
-        date = dates.read(found[0]) if found and not is_told else None
-        if date:
-            yield far * weight, Shown(date, element.tag == "time")
+        is_told = found and element.tag in {"p", "a"} and _is_sentence(text, found[0])
+        plain = found[0].replace(" | ", ".").replace(". ", ".") if found and not is_told else ""
+        readings = dates.readings(plain)
+        if readings:
+            is_marked = element.tag == "time" and far < _NEAR
+            yield far * weight, Shown(tuple(readings), is_marked)
 
 
 def _said(element: HtmlElement) -> str:
     if element.tag == "time" and element.get("datetime"):
         return str(element.get("datetime")).strip()[: len("2026-05-06")]
-    return " ".join((element.text or "").split())
+    own = [element.text, *(child.tail for child in element)]
+    return " ".join(" ".join(filter(None, own)).split())
 
 
 def _is_in_text(element: HtmlElement) -> bool:
@@ -94,4 +111,6 @@ def _is_of_another(element: HtmlElement, text: str) -> bool:
     around = (element, above) if above is not None else (element,)
     words = text + " ".join(each.text or "" for each in around)
     called = " ".join(f"{each.get('class') or ''} {each.get('itemprop') or ''}" for each in around)
+    if any(each.tag in _ASIDE for each in element.iterancestors()):
+        return True
     return bool(_CHANGED.search(words) or _CHANGED.search(called) or _NOT_ITS.search(called))
