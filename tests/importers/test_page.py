@@ -433,3 +433,103 @@ def test_same_page_twice() -> None:
 def test_accepts(name: str, data: bytes, importer: str) -> None:
     """Pages are known by their markup, whatever they are called."""
     assert importers.importer_of(Source(name, content=data)).name == importer
+
+
+@pytest.mark.parametrize(
+    ("head", "headline"),
+    [
+        ('<h1><span class="kicker">Harbour</span> {}</h1>', HEADLINE),
+        ('<h1><span>Harbour</span><span class="visually-hidden">: </span><b>{}</b></h1>', HEADLINE),
+        ("<h1><span>The Harbour</span>{}</h1>", HEADLINE),
+        ("<nav><h1>Bridge shut: {}</h1></nav><header><h2>{}</h2></header>", HEADLINE),
+        (
+            '<ol class="breadcrumb"><li><h1>Bridge</h1></li></ol><header><h2>{}</h2></header>',
+            HEADLINE,
+        ),
+        ("<h1>{}<small class=subtitle>Two piers are cracked</small></h1>", HEADLINE),
+        ("<h1><span>Old</span> {}</h1>", f"Old {HEADLINE}"),
+        ("<h1><b>O</b>ld: {}</h1>", f"Old: {HEADLINE}"),
+    ],
+)
+def test_headline_that_is_shown(head: str, headline: str) -> None:
+    """The head that readers see counts, without what its markup sets apart; search heads do not."""
+    written = meta(og__title=f"Bridge shut for months: {HEADLINE}")
+    record = read(page(written, head.format(HEADLINE, HEADLINE) + TEXT, headline=""))
+    assert record.title == headline
+
+
+def test_head_of_another_article() -> None:
+    """A head that no other place bears out is not the headline where another is."""
+    body = f"<h1>Most read</h1><h2>{HEADLINE}</h2>{TEXT}"
+    assert read(page(meta(og__title=HEADLINE), body, headline="")).title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ('<p class="byline">By Ann Lee and Bo Ek, Harbourtown</p>', ("Ann Lee", "Bo Ek")),
+        ('<p class="byline">By Ann Lee, Reuters</p>', ("Ann Lee", "Reuters")),
+        ('<p class="byline">Ann Lee for The Courier on Sunday</p>', ("Ann Lee",)),
+        ('<a rel="author" href="/x">Mathilda</a>', ("Mathilda",)),
+        ("<p><i>Text: Ann Lee</i></p>", ("Ann Lee",)),
+        ("<p>Von Ann Lee</p>", ("Ann Lee",)),
+        ("<p>By the quay of the old town they wait for news.</p>", ()),
+    ],
+)
+def test_bylines_on_the_page(byline: str, names: tuple[str, ...]) -> None:
+    """People are named without the places and papers that stand after them."""
+    assert read(page(body=byline + TEXT)).authors == names
+
+
+def test_person_before_outlet_and_login() -> None:
+    """Whom a page shows counts more than the outlet or a login that machines are told."""
+    head = json_ld({"@type": "Article", "author": {"name": "alee2"}, "headline": HEADLINE})
+    assert read(page(head, f'<p class="byline">By Ann Lee</p>{TEXT}')).authors == ("Ann Lee",)
+
+
+@pytest.mark.parametrize(
+    ("head", "beside", "date"),
+    [
+        ("", "<p>6 May 2026</p>", (2026, 5, 6)),
+        ("", "<div>Harbourtown, 06.05.2026</div>", (2026, 5, 6)),
+        ("", "<p>Updated 9 May 2026</p>", None),
+        ("", "<blockquote><p>6 May 2026</p></blockquote>", None),
+        ("", "<p>The flood of 12 January 2024 broke it.</p>", None),
+        ("", "<p>© 2019 The Courier</p>", None),
+        ("", "<p>03/04/2026</p>", None),
+        (meta(date="2026-05-06", article__published_time="2026-05-04"), "<p>6 May 2026</p>",
+         (2026, 5, 6)),
+        (meta(article__published_time="2026-05-07T01:00:00Z"), "<p>06/05/2026</p>", (2026, 5, 6)),
+        (meta(article__published_time="2026-05-06T01:00:00Z", article__modified_time="2026-05-07"),
+         "<p>7 May 2026</p>", (2026, 5, 6)),
+        (meta(article__modified_time="2026-05-09"), "", None),
+    ],
+)  # fmt: skip
+def test_dates_beside_the_headline(
+    head: str, beside: str, date: tuple[int, int, int] | None
+) -> None:
+    """What is printed is weighed; a change, a year in the text or a copyright is no publication."""
+    record = read(page(head, beside + TEXT))
+    assert record.date == (PartialDate(*date) if date else None)
+
+
+def test_blanks_beside_links_and_emphasis() -> None:
+    """Words do not run together where the extraction drops the blank between them."""
+    link = "<a href='https://a.example.org/x'>here</a>"
+    inside = f"See<br>\nthe <i>Harbour Book</i>, and <b>(all of it)</b> now {link} too."
+    body = read(page(body=f"<p>{inside}</p>{TEXT}")).body
+    assert "the *Harbour Book*, and **(all of it)** now [here](https://a.example.org/x) too" in body
+
+
+def test_no_soft_hyphens_in_the_text() -> None:
+    """What only a browser needs to break lines would hide words from a search."""
+    assert (
+        "the harbourmaster"
+        in read(page(body=f"<p>So said the har&shy;bour&shy;master.</p>{TEXT}")).body
+    )
+
+
+def test_nearly_sound_utf8() -> None:
+    """One broken byte does not make windows-1252 of a page."""
+    data = page(body=f"<p>{'Brücke über den Fluß. ' * 9}</p>{TEXT}") + b"<!-- K\xfcche -->"
+    assert "Brücke über den Fluß" in read(data).body

@@ -16,8 +16,8 @@ _SHINGLE = 4
 
 
 def plain(text: str) -> str:
-    """Give a text as it is compared: NFC, single spaces, all else as it stands."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Give a text as it is compared: NFC, single spaces, no soft hyphens, all else as it stands."""
+    return " ".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
 
 
 @dataclass(slots=True)

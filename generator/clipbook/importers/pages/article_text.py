@@ -23,8 +23,10 @@ _NOTICE = re.compile(
     r"consenso|toestemming|samtykke|samtycke|javascript",
     re.IGNORECASE,
 )
-_RUN_ON = re.compile(r"([^\w\s<>])(</(?:strong|em|b|i)>)(?=\w)")
-"""Emphasis that ends in a sign before a letter: the blank was lost, and CommonMark reads no end."""
+_INLINE = ("a", "b", "i", "em", "strong", "span", "u", "code", "cite", "q")
+_BLANK = "\ue001"
+_MARKED = re.compile(rf"\s*{_BLANK}\s*")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _TAG = re.compile(r"<[^<>]*>")
 _SHORT = 600
 _MUCH_MORE = 1.5
@@ -39,6 +41,7 @@ def html_of(tree: HtmlElement, url: str | None) -> str:
     The tree loses its scripts and styles: what is to be read of these is read before.
     """
     lighten(tree)
+    _mark_blanks(tree)
     html = _extracted(tree, url)
     if _length(html) >= _SHORT:
         return html
@@ -47,7 +50,7 @@ def html_of(tree: HtmlElement, url: str | None) -> str:
     return whole if _length(whole) > _length(html) * _MUCH_MORE else html
 
 
-def _extracted(tree: HtmlElement, url: str | None, **options: bool) -> str:
+def _extracted(tree: HtmlElement, url: str | None, *, favor_recall: bool = False) -> str:
     import nh3  # noqa: PLC0415 - only who reads pages pays for loading it
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.htmlprocessing import build_html_output  # noqa: PLC0415
@@ -60,13 +63,30 @@ def _extracted(tree: HtmlElement, url: str | None, **options: bool) -> str:
         include_comments=False,
         include_formatting=True,
         include_links=True,
-        **options,
+        favor_recall=favor_recall,
     )
     if not isinstance(found, Document) or found.body is None:
         return ""
     _flatten(found.body)
-    html = _RUN_ON.sub(r"\1\2 ", build_html_output(found))
+    html = _UNSEEN.sub("", _MARKED.sub(" ", build_html_output(found)))
     return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel=None)
+
+
+def _mark_blanks(tree: HtmlElement) -> None:
+    """Mark the blanks beside what stands within a line: the extraction takes some of them away."""
+    for element in tree.iter(*_INLINE):
+        before = element.getprevious()
+        above = element.getparent()
+        if before is not None and _ends_in_blank(before.tail):
+            before.tail += _BLANK
+        elif before is None and above is not None and _ends_in_blank(above.text):
+            above.text += _BLANK
+        if element.tail and element.tail[0].isspace() and not element.tail.isspace():
+            element.tail = _BLANK + element.tail
+
+
+def _ends_in_blank(text: str | None) -> bool:
+    return text is not None and text[-1:].isspace() and not text.isspace()
 
 
 def _length(html: str) -> int:
