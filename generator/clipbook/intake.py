@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -28,6 +31,12 @@ _SMALL = 2_000_000
 """Bytes of an input up to which another process may read it whole."""
 _AT_ONCE = 64
 """Inputs for each process at a time."""
+FAULTS = (
+    *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError),
+    *(RuntimeError, MemoryError, EOFError, SyntaxError, zlib.error, struct.error),
+)
+"""What a program that meets the unforeseen raises: it ends one input, and not the import."""
+_SAID = 200
 _MANY = 8
 """So many inputs are worth another process."""
 
@@ -191,6 +200,8 @@ def _read(name: str | None, source: Source) -> _Read:
         importer = importers.importer_of(source, name)
     except (RefusedError, OSError) as error:
         return _Read(None, (walking.remark_of(error),))
+    except FAULTS as fault:
+        return _Read(None, (_of_fault(fault),))
     return _Read(importer.name, _items(importer, source))
 
 
@@ -199,6 +210,22 @@ def _items(importer: Importer, source: Source) -> Iterator[Item]:
         yield from importer.read(source)
     except (RefusedError, OSError) as error:
         yield walking.remark_of(error)
+    except FAULTS as fault:
+        yield _of_fault(fault)
+
+
+def _of_fault(fault: BaseException) -> Remark:
+    """Say that one input is too much for its importer; the others come in."""
+    if os.environ.get("CLIPBOOK_DEBUG"):
+        raise fault
+    said = " ".join(f"{type(fault).__name__}: {fault}".split())[:_SAID]
+    return Remark(
+        0,
+        "reader-fault",
+        f"Clipbook itself failed over this input ({said})",
+        "Leave it out, and report it; CLIPBOOK_DEBUG=1 shows where.",
+        refuses=True,
+    )
 
 
 def _is_passed_over(source: Source, importer: str | None) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import unicodedata
 
 from clipbook.importers.record import Remark
+from clipbook.model.unicode_form import nfc
 
 MAX_BYTES = 5 * 1024 * 1024
 """A clipping is one page's text; the longest ones surveyed had 30 KB."""
@@ -31,7 +31,7 @@ def decode(data: bytes) -> tuple[str, str | None] | Remark:
     if _is_binary(text):
         return Remark(0, "binary-file", "the file is not text", "Save the page as plain text.")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text), guess
+    return nfc(text), guess
 
 
 def _text(data: bytes) -> tuple[str, str | None] | Remark:

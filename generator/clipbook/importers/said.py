@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +12,7 @@ from clipbook.model.article import Kind
 from clipbook.model.dates import PartialDate
 from clipbook.model.fields import address_fault
 from clipbook.model.normal_form import unfolded
+from clipbook.model.unicode_form import nfc
 
 MOST = 100_000
 """Characters that the fields of one record may hold beside its text: no article has more."""
@@ -23,7 +23,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\ufeff\ufffe\u
 def sound(text: str) -> str:
     """Give a text in NFC, without halves of letters and what no text holds; lines stay."""
     whole = text.encode("utf-8", "replace").decode()
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", whole))
+    return nfc(_UNSEEN.sub("", whole))
 
 
 def one_line(text: str) -> str:

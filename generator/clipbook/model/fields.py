@@ -11,9 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from clipbook.model.slugs import MAX_BYTES, PATTERN, is_slug
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_ADDRESS = re.compile(
-    r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff<>\"\\^`{|}]"
+    r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff<>\"\\^`{|}]"
 )
 
 

@@ -40,7 +40,10 @@ _COMMON = re.compile(r"https?://([a-z0-9.-]+)(?::[0-9]*)?(?![^/?#])([!$-;=@-Z_a-
 def host_of(url: str) -> str:
     """Give the host of an address without `www.`; empty where there is none."""
     common = _COMMON.match(url)
-    host = common[1] if common else urlsplit(url).hostname or ""
+    try:
+        host = common[1] if common else urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
     return host.removeprefix("www.")
 
 

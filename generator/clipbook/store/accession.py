@@ -8,16 +8,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
 from pydantic import ValidationError
 
 from clipbook.importers.record import RawRecord, RawSource
 from clipbook.model import normal_form
 from clipbook.model.article import Article, ArticleEntry, Capture, Via
+from clipbook.model.fields import address_fault
 from clipbook.model.slugs import MAX_BYTES, digest, slugify
 from clipbook.model.source import Source
-from clipbook.store import article_file
+from clipbook.store import article_file, reading
 from clipbook.store.content import ARTICLES, CAPTURES, Content
 from clipbook.store.outlet_book import OutletBook
 
@@ -124,21 +125,20 @@ class Register:
         if met is not None:
             self.book.forget()
             return self.known(met, story)
-        self.book.keep()
-        return self._new(record, entry, origin)
+        try:
+            return self._new(record, entry, origin)
+        except NotRecordableError:
+            self.book.forget()
+            raise
 
     def _new(self, record: RawRecord, entry: ArticleEntry, origin: Origin) -> Accession:
         folder, sha = self.content.folder, origin.sha256
         ident = self._free_id(record, entry, sha)
         path = folder.joinpath(ARTICLES, *_shelves(entry), f"{ident}.md")
-        files = (
-            (folder / CAPTURES / sha[:2] / f"{sha}{origin.suffix}", origin.data),
-            (path, article_file.text_of(entry, record.body).encode()),
-        )
-        fields = {key: getattr(entry, key) for key in ArticleEntry.model_fields}
-        article = Article.model_construct(
-            **fields, id=ident, file=str(path), shelf="", body=record.body
-        )
+        data = article_file.text_of(entry, record.body).encode("utf-8", "replace")
+        files = ((folder / CAPTURES / sha[:2] / f"{sha}{origin.suffix}", origin.data), (path, data))
+        article = _read_back(data, path, folder / ARTICLES)
+        self.book.keep()
         self._enter(article)
         return Accession(Outcome.ADDED, path, article, files)
 
@@ -211,6 +211,15 @@ class Register:
         return ident
 
 
+def _read_back(data: bytes, path: Path, folder: Path) -> Article:
+    """Read an article's file as a build will; one that could not be read would lock the archive."""
+    inside = PurePosixPath(path.relative_to(folder).as_posix())
+    article, problems = reading.article(data, str(path), inside)
+    if article is None:
+        raise NotRecordableError(f"it could not be read again: {problems[0].message}")
+    return article
+
+
 def _with_story(text: bytes, story: str) -> bytes:
     """Put `story:` into the front matter of an article that names none; the rest stays."""
     end = _HEADER_END.search(text, 3)
@@ -235,7 +244,7 @@ _AS_READ = (
 def _out_of_archive(record: RawRecord) -> RawRecord:
     """Tell the original's address from that of the archived copy that was found."""
     found = normal_form.unfolded(record.url or "")
-    if not found.archived:
+    if not found.archived or address_fault(found.url):
         return record
     return replace(record, url=found.url, archived_url=record.archived_url or found.archived)
 

@@ -12,6 +12,9 @@ from clipbook.errors import ClipbookError
 STATE = ".clipbook"
 """The folder for what is not content and may be deleted."""
 
+BENCH = "tmp"
+"""The folder in it where files are made before they are moved to their places."""
+
 _PATIENCE_SECONDS = 30.0
 
 
@@ -19,6 +22,7 @@ _PATIENCE_SECONDS = 30.0
 def writing(root: Path) -> Iterator[None]:
     """Hold the right to write `content/`; raises ClipbookError where another keeps it."""
     with _holding(root, root / STATE / "lock"):
+        _sweep(root / STATE / BENCH)
         yield
 
 
@@ -30,6 +34,12 @@ def building(root: Path) -> Iterator[None]:
         return
     with _holding(root, root / STATE / "build.lock"):
         yield
+
+
+def _sweep(bench: Path) -> None:
+    """Take away what a writer that was killed has left: it may hold what was withdrawn since."""
+    for left in bench.glob(".clipbook-*"):
+        left.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -18,6 +19,8 @@ from clipbook.store.outlet_names import HOSTS_OF_MANY, is_same
 
 if TYPE_CHECKING:
     import tldextract
+
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*:\s*(?:#.*)?")
 
 
 @dataclass(slots=True)
@@ -112,7 +115,10 @@ def with_added(text: str, added: dict[str, Outlet]) -> str:
 
     Raises ClipbookError where the text cannot be edited without harm.
     """
-    from ruamel.yaml import YAML  # noqa: PLC0415 - only an import that meets a new outlet needs it
+    new = {key: outlet for key, outlet in sorted(added.items()) if not _has(text, key)}
+    if len(new) == len(added) and _is_plain(text):
+        return _appended(text, new)
+    from ruamel.yaml import YAML  # noqa: PLC0415 - only a change of what is there needs it
     from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
     from ruamel.yaml.error import YAMLError  # noqa: PLC0415
 
@@ -135,6 +141,27 @@ def with_added(text: str, added: dict[str, Outlet]) -> str:
     editor.dump(book, written)
     # ruamel drops the comments of a file that holds nothing else.
     return written.getvalue() if editor.load(text) else text + written.getvalue()
+
+
+def _has(text: str, key: str) -> bool:
+    return f"\n{key}:" in f"\n{text}"
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether a list can be added to at its end: keys at the margin, and nothing else there."""
+    margin = [line for line in text.splitlines() if line and line[0] not in " #\t"]
+    return all(_KEY.fullmatch(line) for line in margin)
+
+
+def _appended(text: str, new: dict[str, Outlet]) -> str:
+    said = {
+        key: {"name": outlet.name, **({"domains": list(outlet.domains)} if outlet.domains else {})}
+        for key, outlet in new.items()
+    }
+    ending = "" if text.endswith("\n") or not text else "\n"
+    return (
+        text + ending + yaml.safe_dump(said, sort_keys=False, allow_unicode=True, width=1_000_000)
+    )
 
 
 @cache

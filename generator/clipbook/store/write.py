@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from clipbook.errors import ClipbookError, CollisionError
+from clipbook.store.lock import BENCH, STATE
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
@@ -62,7 +63,7 @@ def _same(path: Path, data: bytes) -> bool:
 
 def _temporary(path: Path, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".clipbook-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".clipbook-", dir=_workbench(path.parent))
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -75,6 +76,19 @@ def _temporary(path: Path, data: bytes) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _workbench(folder: Path) -> Path:
+    """Give where a file is made: the archive's own folder for that, which is swept.
+
+    A folder on another disk, from which nothing can be moved, keeps what is made for it.
+    """
+    root = next((each for each in (folder, *folder.parents) if (each / STATE).is_dir()), None)
+    if root is None:
+        return folder
+    bench = root / STATE / BENCH
+    bench.mkdir(exist_ok=True)
+    return bench if bench.stat().st_dev == folder.stat().st_dev else folder
 
 
 def _umask() -> int:

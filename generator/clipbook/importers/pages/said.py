@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from clipbook.model.unicode_form import nfc
+
 MAX_LINE = 1_000
 """Characters of a field of one line; what is longer is no name, headline or date."""
 
-_NOTHING_SEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]")
+_NOTHING_SEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 
 
 class What(StrEnum):
@@ -54,7 +57,7 @@ def one_line(text: str) -> str:
     """Give a text as one NFC line without signs that nobody sees."""
     if "&" in text:
         text = html.unescape(text)
-    return " ".join(unicodedata.normalize("NFC", _NOTHING_SEEN.sub("", text)).split())
+    return " ".join(nfc(_NOTHING_SEEN.sub("", text)).split())
 
 
 def of(everything: Iterable[Said], what: What) -> list[Said]:
