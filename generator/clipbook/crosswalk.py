@@ -54,6 +54,7 @@ ROWS = (
     Row("via", "Found via", None, "source", "DCTERMS.provenance", None, "infoSources"),
     Row("via_date", "Listed", None, None, None, None, None),
     Row("via_url", "Listing", None, None, None, None, None),
+    Row("via_handle", "Posted by", None, None, None, None, None),
     Row("lang", "Language", "inLanguage", "language", "DC.language", "citation_language",
         "language"),
     Row("kind", "Type", "genre", "genre", "DC.type", None, "genres"),
@@ -65,6 +66,7 @@ ROWS = (
     Row("text", "Text", "articleBody", None, None, None, "bodies"),
     Row("abstract", "Abstract", "abstract", "abstract", "DCTERMS.abstract", "citation_abstract",
         "descriptions"),
+    Row("text_is", "Text is", None, None, None, None, None),
     Row("captured_at", "Archived", "dateCreated", None, None, None, "firstCreated"),
     Row("rights", "Shown", None, None, None, None, None),
     Row("rights_note", "Rights", "conditionsOfAccess", None, "DC.rights", None, None),
@@ -105,15 +107,17 @@ def _record(edition: Edition, article: Article) -> Record:
         "via": via.name if via else None,
         "via_date": str(via.date) if via and via.date else None,
         "via_url": via.url if via else None,
+        "via_handle": via.handle if via else None,
         "lang": article.lang,
         "kind": article.kind.value,
         "story": article.story if article.story in edition.archive.story_by_slug else None,
         "tags": list(article.tags),
-        "sources": list(map(_source, article.sources)),
+        "sources": [_source(edition, source) for source in article.sources],
         "snippet": showing.snippet or None,
         "takeaways": list(showing.takeaways),
         "text": None if is_abstract else showing.text or None,
         "abstract": showing.text or None if is_abstract else None,
+        "text_is": article.text,
         "captured_at": instant(article.captured.at) if article.captured else None,
         "rights": showing.rights.value,
         "rights_note": _rights_note(showing, outlet.name if outlet else "", article),
@@ -157,10 +161,12 @@ def instant(moment: dt.datetime) -> str:
     return f"{moment.isoformat(timespec='seconds')[:19]}Z"
 
 
-def _source(source: Source) -> Record:
+def _source(edition: Edition, source: Source) -> Record:
+    outlet = edition.archive.outlets.get(source.outlet or "")
     return {
         "url": source.url,
         "outlet": source.outlet,
+        "outlet_name": outlet.name if outlet else None,
         "title": source.title,
         "date": str(source.date) if source.date else None,
         "inferred": list(source.inferred),

@@ -70,6 +70,7 @@ def test_a_record_says_what_is_recorded(sample: Edition) -> None:
         "via": "Google News",
         "via_date": "2026-05-07",
         "via_url": "https://news.example/1",
+        "via_handle": None,
         "lang": "en",
         "kind": "article",
         "story": "bridge",
@@ -78,6 +79,7 @@ def test_a_record_says_what_is_recorded(sample: Edition) -> None:
             {
                 "url": "https://wire.example/2",
                 "outlet": "wire",
+                "outlet_name": "Wire & Co.",
                 "title": "Minutes",
                 "date": "2026",
                 "inferred": [],
@@ -85,6 +87,7 @@ def test_a_record_says_what_is_recorded(sample: Edition) -> None:
             {
                 "url": "https://wire.example/3",
                 "outlet": "wire",
+                "outlet_name": "Wire & Co.",
                 "title": None,
                 "date": "2026-04",
                 "inferred": ["outlet", "date"],
@@ -94,6 +97,7 @@ def test_a_record_says_what_is_recorded(sample: Edition) -> None:
         "takeaways": ["It opened."],
         "text": "The bridge is open.\nIt took ten years.",
         "abstract": None,
+        "text_is": "captured",
         "captured_at": "2026-05-08T10:30:00Z",
         "rights": "full",
         "rights_note": "The text is shown in full. The article belongs to The Planet.",
@@ -112,6 +116,7 @@ def test_gaps_are_gaps(make_article: MakeArticle, make_edition: MakeEdition) -> 
         "title": "Title of one",
         "page": "articles/undated/one.html",
         "kind": "article",
+        "text_is": "captured",
         "rights": "full",
         "rights_note": "The text is shown in full. "
         "The article belongs to its publisher, which is not recorded.",
@@ -126,6 +131,15 @@ def test_an_abstract_is_never_taken_for_the_text(
     said = crosswalk.record(make_edition([article]), article)
     assert (said["text"], said["abstract"]) == (None, "In our words.")
     assert said["rights_note"].startswith("The text is this archive’s own abstract.")
+
+
+def test_a_record_says_who_posted_it_and_what_the_text_is(
+    make_article: MakeArticle, make_edition: MakeEdition
+) -> None:
+    """A beginning stays told from a whole text, and an item from another's of the same title."""
+    article = make_article(text="stub", body="It", via={"name": "Reddit", "handle": "u/harbour"})
+    said = crosswalk.record(make_edition([article]), article)
+    assert (said["text_is"], said["via_handle"]) == ("stub", "u/harbour")
 
 
 @pytest.mark.parametrize("rights", [Rights.HEADLINE, Rights.LINK])

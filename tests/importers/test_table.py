@@ -357,9 +357,9 @@ def test_a_table_without_a_title_is_offered_a_mapping(tmp_path: Path) -> None:
     assert remarks == []
 
 
-def test_a_mapping_for_other_columns_is_said(tmp_path: Path) -> None:
-    """A mapping whose title is not in the table brings nothing in."""
-    mapping = _mapped(tmp_path, "columns: {Was: title}")
+def test_a_mapping_without_a_title_is_said(tmp_path: Path) -> None:
+    """A mapping that calls no column a title brings nothing in."""
+    mapping = _mapped(tmp_path, "columns: {Outlet: outlet}")
     records, (remark,) = _read(_source(f"{HEADER}\n{ROW}\n", mapping=mapping))
     assert (records, remark.code) == ([], "no-title-column")
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TypeVar
 
 from clipbook.importers.importer import Importer
 from clipbook.importers.record import Item, RefusedError, Remark
 from clipbook.importers.source import Source
-from clipbook.importers.tables import delimited, grid, mapping, objects, offer, text, workbook
+from clipbook.importers.tables import (
+    delimited,
+    grid,
+    mapping,
+    missing,
+    objects,
+    offer,
+    text,
+    workbook,
+)
+from clipbook.importers.tables.cells import cell_of
 from clipbook.importers.tables.mapping import Mapping
 from clipbook.importers.tables.plan import Plan
-from clipbook.importers.tables.reading import record_of
+from clipbook.importers.tables.report import Report
 from clipbook.importers.tables.row import Line, Row, Table
 
 T = TypeVar("T")
@@ -22,10 +30,6 @@ T = TypeVar("T")
 _TEXTS = frozenset({".csv", ".tsv", ".tab"})
 _JSON = ("{", "[")
 _PEEKED = 20
-_SAID_IN_FULL = 5
-"""So many remarks of a kind are said one by one; the rest is counted."""
-_NAMED = 30
-"""So many columns are named that were not read."""
 
 
 def accepts(source: Source) -> bool:
@@ -45,14 +49,18 @@ def read(source: Source) -> Iterator[Item]:
     Raises RefusedError where the table or the mapping cannot be read, or no column is a title.
     """
     workbook.refuse_others(source)
-    said = mapping.load(source.mapping)
-    table, plan = _table(source, said)
-    is_titled = plan.holds("title", table.columns) or "title" in said.constants
+    loaded = mapping.load(source.mapping)
+    table, plan = _table(source, loaded.mapping)
+    unmet = list(missing.remarks(loaded, table.columns)) if table.columns else []
+    if unmet:
+        yield from unmet
+        return
+    is_titled = plan.holds("title", table.columns) or "title" in loaded.mapping.constants
     if table.columns and not is_titled:
-        raise offer.refusal(table, said.columns)
+        raise offer.refusal(table, loaded.mapping.columns)
     guessed = text.guess(table.encoding) if table.encoding else None
     yield from [guessed] if guessed else []
-    yield from _Report(plan).items(table.rows)
+    yield from Report(plan).items(table.rows)
 
 
 IMPORTER = Importer(
@@ -80,7 +88,7 @@ def _table(source: Source, said: Mapping) -> tuple[Table, Plan]:
     encoding = said.encoding or text.encoding_of(source)
     start = source.head.decode(encoding, "replace")
     if objects.first_of(start) is not None or start.lstrip("\ufeff \r\n").startswith("["):
-        return _keyed(objects.rows(source, encoding), said, encoding)
+        return _keyed(source, said, encoding)
     head = start.splitlines(keepends=True)[: delimited.HEADER_WITHIN * 5]
     lines = text.lines(source, encoding)
     delimiter = delimited.delimiter_of(head, Plan.of(said))
@@ -96,7 +104,7 @@ def _gridded(
     at = grid.header_of(written, Plan.of(said)) if written else 0
     header = written[at] if written else []
     columns = grid.columns_of(header)
-    plan = Plan.of(said, columns)
+    plan = Plan.of(said, columns, written[at + 1 :])
     under = first[at] if first else None
     rows = grid.Grid(columns, plan, under.cells if isinstance(under, Line) else [])
     return Table(columns, rows.rows(chain(first, lines), at), written[at + 1 :], encoding), plan
@@ -119,52 +127,14 @@ def _stopped(error: RefusedError) -> Iterator[T]:
 
 def _texts(line: Line | Remark) -> list[str]:
     cells = line.cells if isinstance(line, Line) else []
-    return ["" if cell is None else str(cell).strip() for cell in cells]
+    return ["" if cell is None else cell_of(str(cell)).text for cell in cells]
 
 
-def _keyed(rows: Iterator[Row | Remark], said: Mapping, encoding: str) -> tuple[Table, Plan]:
-    first, rows = _peeked(rows)
+def _keyed(source: Source, said: Mapping, encoding: str) -> tuple[Table, Plan]:
+    first, rows = _peeked(objects.rows(source, encoding))
     named = [row.cells for row in first if isinstance(row, Row)]
     columns = list(dict.fromkeys(name for cells in named for name in cells))
+    columns = missing.met_later(said, columns, objects.rows(source, encoding))
     sample = [[str(cells.get(name) or "") for name in columns] for cells in named]
-    return Table(columns, chain(first, rows), sample, encoding), Plan.of(said, columns)
-
-
-@dataclass(slots=True)
-class _Report:
-    """What is said of a table's rows, and what is said of it in the end."""
-
-    plan: Plan
-    codes: Counter[str] = field(default_factory=Counter)
-    unread: dict[str, None] = field(default_factory=dict)
-
-    def items(self, rows: Iterator[Row | Remark]) -> Iterator[Item]:
-        """Give records and remarks, row by row, and a word on what was left aside."""
-        for row in rows:
-            if isinstance(row, Remark):
-                yield row
-                continue
-            found, remarks = record_of(row, self.plan)
-            yield from filter(self._is_said, remarks)
-            yield found
-            self._notice(row)
-        yield from self._last()
-
-    def _is_said(self, remark: Remark) -> bool:
-        self.codes[remark.code] += 1
-        return self.codes[remark.code] <= _SAID_IN_FULL
-
-    def _notice(self, row: Row) -> None:
-        for column, value in row.cells.items():
-            if value and len(self.unread) < _NAMED and not self.plan.reads(column):
-                self.unread[column] = None
-
-    def _last(self) -> Iterator[Remark]:
-        for code, count in sorted(self.codes.items()):
-            if count > _SAID_IN_FULL:
-                said = f"{count - _SAID_IN_FULL} more rows have the same: {code}"
-                yield Remark(0, "more-of-the-same", said, "See those that are named above.")
-        if self.unread:
-            columns = ", ".join(self.unread)
-            said = f"these columns are no fields, and were not read: {columns}"
-            yield Remark(0, "columns-not-read", said, "Give them a field in a mapping; see --map.")
+    plan = Plan.of(said, columns, sample)
+    return Table(columns, chain(first, rows), sample, encoding), plan

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from clipbook.importers import dates, json_items, literal
-from clipbook.importers.bibliography import clipped
+from clipbook.importers.bibliography import clipped, csl_types
 from clipbook.importers.bibliography.names import joined
 from clipbook.importers.importer import Importer
 from clipbook.importers.json_items import JsonItem
@@ -21,14 +21,6 @@ from clipbook.importers.said import Said
 from clipbook.importers.source import Source
 from clipbook.model.dates import PartialDate
 from clipbook.model.fields import address_fault
-
-ARTICLES = {
-    *("article", "article-journal", "article-magazine", "article-newspaper"),
-    *("post-weblog", "webpage", "post"),
-}
-"""Types that are articles."""
-OTHERS = {"document", "interview", "review", "review-book"}
-"""Types that may be, where they name a publication or have an address."""
 
 _DISTINCT = {"issued", "container-title", "citation-key", "title-short", "archive_location"}
 
@@ -138,7 +130,7 @@ def _item(found: JsonItem, data: dict[str, object]) -> Iterator[Item]:
 
 
 def _is_article(item: CslItem) -> bool:
-    return item.type in ARTICLES or (item.type in OTHERS and bool(item.container or item.url))
+    return csl_types.is_article(item.type, has_place=bool(item.container or item.url))
 
 
 def _read(said: Said, item: CslItem) -> str:
@@ -181,7 +173,7 @@ def _addresses(said: Said, item: CslItem) -> bool:
 
 def _accepts(source: Source) -> bool:
     keys = json_items.first(source.head)
-    is_type = (keys.get("type") or "") in ARTICLES | OTHERS | _OTHER_TYPES
+    is_type = (keys.get("type") or "") in csl_types.ARTICLES | csl_types.OTHERS | _OTHER_TYPES
     distinct = any(name in keys for name in _DISTINCT)
     return is_type and ("title" in keys or distinct) and ("id" in keys or distinct)
 

@@ -20,7 +20,7 @@ _PIECE = 1024 * 1024
 _OVERLAP = 64
 
 _READ = (".xml", ".rels")
-_START = re.compile(rb"<(?:\w+:)?(?:row|si)[\s/>]")
+_START = re.compile(rb"<(?:\w+:)?(?:row|si|hyperlink|Relationship)[\s/>]")
 _LINK = re.compile(rb">\s*=?HYPERLINK\s*\(", re.IGNORECASE)
 
 

@@ -52,5 +52,11 @@ def is_link(text: str) -> bool:
     return bool(_LINK.fullmatch(text))
 
 
+def linked(text: str, address: str) -> str:
+    """Write a text that links to an address as the formula that does."""
+    parts = (part.replace('"', '""') for part in (address, cell_of(text).text))
+    return '=HYPERLINK("{}","{}")'.format(*parts)
+
+
 def _unquoted(text: str) -> str:
     return text.replace('""', '"')

@@ -47,8 +47,9 @@ def _each(value: Any) -> Iterator[RawSource]:  # noqa: ANN401
 def _said(value: dict[str, Any]) -> RawSource:
     url, date = _text(value, *_ADDRESSES), dates.read(_text(value, "date"))
     concluded = value.get("inferred")
-    # Exports of ours, which name outlets by their keys, say what was concluded.
-    outlet = _text(value, *_OUTLETS) if concluded is None else ""
+    # Exports of ours, which say what was concluded, have the outlet's key under `outlet`.
+    named = _OUTLETS if concluded is None else _OUTLETS[: "outlet" not in concluded]
+    outlet = _text(value, *named)
     is_dated = date is not None and "date" not in (concluded or ())
     title = _text(value, "title") or None
     return RawSource(url, date or date_in(url), title, outlet or None, is_dated)

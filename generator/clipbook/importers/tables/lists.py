@@ -22,10 +22,10 @@ def tags(cell: str, separator: str | None) -> list[str]:
     return [part.strip() for part in cell.split(",") if part.strip()]
 
 
-def names(cell: str, separator: str | None, *, turned: bool) -> list[str]:
-    """Part the names of authors, without the word before them; `Doe, Jane` turned round if so."""
-    parts = [_BY.sub("", part) for part in split(cell, separator)]
-    return [_forward(part) for part in parts] if turned else parts
+def names(parts: list[str], *, turned: bool) -> list[str]:
+    """Give names of authors without the word before them; `Doe, Jane` turned round if so."""
+    plain = [_BY.sub("", part) for part in parts]
+    return [_forward(name) for name in plain] if turned else plain
 
 
 def _forward(name: str) -> str:

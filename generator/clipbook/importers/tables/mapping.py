@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,11 +13,12 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from clipbook.importers.record import RefusedError
-from clipbook.importers.tables import names
+from clipbook.importers.tables import closed, names
 from clipbook.model.article import Inferable
 from clipbook.model.record import Record
+from clipbook.problems import Problem
 from clipbook.store import strict_yaml
-from clipbook.store.validate import validate
+from clipbook.store.validate import line_of, nearest, validate
 
 _MOST = 1024 * 1024
 _TRIED = dt.date(2026, 11, 21)
@@ -26,7 +29,7 @@ def _field(name: str) -> str:
         raise PydanticCustomError(
             "invalid-choice",
             "“{value}” is no field",
-            {"value": name, "fix": f"Use one of {', '.join(names.KNOWN)}, or {names.IGNORE}."},
+            {"value": name, "fix": nearest(name, [*names.KNOWN, names.IGNORE])},
         )
     return name
 
@@ -99,17 +102,49 @@ class Mapping(Record):
     """The encoding of a text, where it is an unusual one."""
 
 
-def load(path: Path | None) -> Mapping:
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A mapping, and where it says what."""
+
+    mapping: Mapping = field(default_factory=Mapping)
+    file: str = ""
+    lines: strict_yaml.Lines = field(default_factory=dict)
+
+    def place(self, *path: str) -> str:
+        """Give file and line of what is said: `map.yml:3`."""
+        return f"{self.file}:{line_of(self.lines, path)}"
+
+
+def load(path: Path | None) -> Loaded:
     """Read a mapping; without a file it says nothing. Raises RefusedError where it is wrong."""
     if path is None:
-        return Mapping()
-    text = _text(path)
-    found, problems = validate(Mapping, strict_yaml.read(text, path.name), path.name)
-    if found is None:
-        first = problems[0]
+        return Loaded()
+    document = strict_yaml.read(_text(path), path.name)
+    found, problems = validate(Mapping, document, path.name)
+    loaded = Loaded(found or Mapping(), path.name, document.lines)
+    first = next(iter(problems or _faults(loaded)), None)
+    if first:
         said = f"{first.file}:{first.line}: {first.message}"
         raise RefusedError(0, "bad-mapping", said, first.fix)
-    return found
+    return loaded
+
+
+def _faults(loaded: Loaded) -> Iterator[Problem]:
+    """Name the values that are none of their field's."""
+    for path, word in _said_values(loaded.mapping):
+        fix = closed.fault(path[1], word)
+        if fix:
+            said = f"“{'.'.join(path)}” cannot be “{word}”"
+            line = line_of(loaded.lines, path)
+            yield Problem(loaded.file, line, "invalid-choice", said, fix)
+
+
+def _said_values(mapping: Mapping) -> Iterator[tuple[tuple[str, ...], str]]:
+    for name, word in mapping.constants.items():
+        yield ("constants", name), word
+    for name, words in mapping.values.items():
+        for other, word in words.items():
+            yield ("values", name, other), word
 
 
 def _text(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 
 IGNORE = "ignore"
@@ -33,14 +34,14 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "authors": (
         "authors", "author", "byline", "bylines", "by", "author name", "author names",
         "journalist", "journalists", "reporter", "writer", "autor", "autoren", "auteur",
-        "auteurs", "autore", "autori", "作者",
+        "auteurs", "autore", "autori", "作者", "influencer",
     ),
     "lang": ("lang", "language", "sprache", "langue", "idioma", "lingua", "语言"),
     "kind": ("kind",),
     "story": ("story",),
     "tags": (
         "tags", "tag", "topics", "keywords", "story tags", "manual tags", "labels", "categories",
-        "subjects", "schlagwörter", "schlagworte", "themes",
+        "subjects", "schlagwörter", "schlagworte", "themes", "document tags",
     ),
     "snippet": (
         "snippet", "hit sentence", "opening text", "excerpt", "teaser", "extract", "lead paragraph",
@@ -59,9 +60,12 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "abstract": (),
     "inferred": (),
     "captured_at": (),
+    "text_is": (),
+    "zotero_type": (),
 }  # fmt: skip
 """The fields of a table, and the names of columns that hold them, the likeliest first."""
 
+_ALIKE = 0.8
 _ANCHORS = {"url", "date", "outlet"}
 
 
@@ -80,6 +84,12 @@ _PLACES = {
 def known(column: str) -> tuple[int, str] | None:
     """Give the field that a column holds by its name, after how likely a name it is."""
     return _PLACES.get(plain(column))
+
+
+def nearly_known(column: str) -> str | None:
+    """Give the field whose name a column's name is but a letter off, or None."""
+    close = difflib.get_close_matches(plain(column), _PLACES, n=1, cutoff=_ALIKE)
+    return _PLACES[close[0]][1] if close else None
 
 
 def fields_of(columns: list[str]) -> set[str]:

@@ -17,7 +17,7 @@ _HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
 def refusal(table: Table, said: dict[str, str]) -> RefusedError:
     """Refuse a table without a title, and offer a mapping guessed from its columns and rows."""
     if said:
-        why = "none of the columns that the mapping calls a title is in the table"
+        why = "the mapping calls none of its columns a title"
     else:
         why = "none of its columns is known as a title"
     columns = ", ".join(f"{_quoted(column)}: {field}" for column, field in _guess(table).items())
@@ -27,18 +27,33 @@ def refusal(table: Table, said: dict[str, str]) -> RefusedError:
 
 def _guess(table: Table) -> dict[str, str]:
     columns = table.columns[:_MOST]
-    guessed = {column: place[1] for column in columns if (place := names.known(column))}
     cells = {column: _cells(table, at) for at, column in enumerate(columns)}
-    free = {column for column in columns if column not in guessed and cells[column]}
-    for field, fits in (("url", _is_address), ("date", _is_date)):
-        for column in columns:
-            if field not in guessed.values() and column in free and all(map(fits, cells[column])):
-                guessed[column] = field
-                free.discard(column)
-    titles = [column for column in columns if column in free and _length(cells[column])]
-    if titles and "title" not in guessed.values():
-        guessed[max(titles, key=lambda column: _length(cells[column]))] = "title"
+    guessed = {column: place[1] for column in columns if (place := names.known(column))}
+    for guess in (_by_likeness, _by_cells, _by_length):
+        free = {column: cells[column] for column in columns if column not in guessed}
+        guess(guessed, free)
     return {column: guessed.get(column, names.IGNORE) for column in columns}
+
+
+def _by_likeness(guessed: dict[str, str], free: dict[str, list[str]]) -> None:
+    """Take names that are but a letter off, where the cells are not against it."""
+    for column, cells in free.items():
+        field = names.nearly_known(column)
+        if field and field not in guessed.values() and all(map(_FITS.get(field, bool), cells)):
+            guessed[column] = field
+
+
+def _by_cells(guessed: dict[str, str], free: dict[str, list[str]]) -> None:
+    for field, fits in _FITS.items():
+        for column, cells in free.items():
+            if field not in guessed.values() and cells and all(map(fits, cells)):
+                guessed.setdefault(column, field)
+
+
+def _by_length(guessed: dict[str, str], free: dict[str, list[str]]) -> None:
+    titles = [column for column in free if _length(free[column])]
+    if titles and "title" not in guessed.values():
+        guessed[max(titles, key=lambda column: _length(free[column]))] = "title"
 
 
 def _cells(table: Table, at: int) -> list[str]:
@@ -60,6 +75,10 @@ def _is_date(cell: str) -> bool:
         return dates.read(cell) is not None
     except dates.AmbiguousDateError:
         return True
+
+
+_FITS = {"url": _is_address, "date": _is_date}
+"""Fields that cells tell."""
 
 
 def _quoted(column: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Values
 from dataclasses import dataclass, field
 
-from clipbook.importers.tables import names
+from clipbook.importers.tables import dates, names
 from clipbook.importers.tables.mapping import Mapping
 
 _OWN = Mapping.model_validate(
@@ -19,6 +19,7 @@ _OWN = Mapping.model_validate(
             "takeaways": "takeaways",
             "text": "body",
             **{name: name for name in ("abstract", "captured_at", "rights", "inferred")},
+            **{name: name for name in ("via_handle", "usage", "text_is")},
             **dict.fromkeys(("id", "outlet", "page", "rights_note"), names.IGNORE),
         },
         "separator": " | ",
@@ -34,7 +35,7 @@ _ZOTERO = Mapping.model_validate(
             "Publication Year": "date",
             "Url": "url",
             "Language": "lang",
-            "Item Type": "kind",
+            "Item Type": "zotero_type",
             "Manual Tags": "tags",
             "Automatic Tags": "tags",
             "Abstract Note": "snippet",
@@ -43,11 +44,6 @@ _ZOTERO = Mapping.model_validate(
                 ("Key", "Date Added", "Date Modified", "Access Date", "Library Catalog", "Extra"),
                 names.IGNORE,
             ),
-        },
-        "values": {
-            "kind": dict.fromkeys(
-                ("newspaperArticle", "magazineArticle", "blogPost", "webpage"), "article"
-            )
         },
         "separator": ";",
         "names": "last-first",
@@ -68,19 +64,31 @@ class Plan:
     """Where the fields of a table stand."""
 
     mapping: Mapping
+    is_day_first: dict[str, bool | None] = field(default_factory=dict)
+    """Of each column, whether days come before months in it, where its first rows tell."""
     _said: dict[str, Place] = field(default_factory=dict)
     _met: dict[str, Place | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, mapping: Mapping, columns: Iterable[str] = ()) -> Plan:
-        """Make the plan for a table with columns; a mapping that names columns alone counts."""
+    def of(
+        cls, mapping: Mapping, columns: Sequence[str] = (), sample: Sequence[Sequence[str]] = ()
+    ) -> Plan:
+        """Make the plan for a table with columns; a mapping that names columns alone counts.
+
+        The sample is its first rows, by which the order of days and months is told.
+        """
         there = set(columns)
         tool = next((known for needed, known in _TOOLS if needed <= there), None)
         if tool and not mapping.columns:
             said = {name: getattr(mapping, name) for name in mapping.model_fields_set}
             mapping = tool.model_copy(update=said)
         said_of = enumerate(mapping.columns.items())
-        return cls(mapping, {names.plain(name): (at, what) for at, (name, what) in said_of})
+        said_at = {names.plain(name): (at, what) for at, (name, what) in said_of}
+        orders = {
+            column: dates.is_day_first(row[at] for row in sample if at < len(row))
+            for at, column in enumerate(columns)
+        }
+        return cls(mapping, orders, said_at)
 
     def place_of(self, column: str) -> Place | None:
         """Give the field that a column holds, or None."""

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from clipbook.importers import literal
 from clipbook.importers.record import Found, Original, RawRecord, Remark
-from clipbook.importers.said import Said, one_line, sound
-from clipbook.importers.tables import cited, dates, lists, text
+from clipbook.importers.said import Said, sound
+from clipbook.importers.tables import cited, closed, lists, text
 from clipbook.importers.tables.cells import Cell
+from clipbook.importers.tables.odd import ODD, Odd
 from clipbook.importers.tables.plan import Plan
 from clipbook.importers.tables.row import Row
 from clipbook.importers.tables.values import cells_of
-from clipbook.model.article import FIRST_YEAR, LAST_YEAR, Inferable, Kind
-from clipbook.model.dates import PartialDate
-from clipbook.model.rights import Rights
-from clipbook.model.slugs import is_slug, name_slug
+from clipbook.model.article import Inferable
 
 _MAPPING = "the mapping"
-_ADDRESSES = {"url", "archived_url", "syndicated_from", "via_url"}
 _LISTS = {"authors", "tags", "takeaways", "inferred"}
 _TEXTS = {"body", "abstract"}
 
@@ -34,7 +30,7 @@ def record_of(row: Row, plan: Plan) -> tuple[RawRecord | Remark, list[Remark]]:
         return Remark(row.line, "invalid-utf8", said, "Save it as UTF-8.", refuses=True), []
     reader = _Reader(row, plan, Said(row.line))
     reader.read()
-    found = reader.said.record(reader.kind, reader.body)
+    found = reader.odd.refusal() or reader.said.record(reader.odd.kind, reader.body)
     if isinstance(found, Remark):
         return replace(found, message=f"{row.place}: {found.message}"), []
     original = Original(f"{written}\n".encode("utf-8", "backslashreplace"), ".json")
@@ -46,13 +42,18 @@ class _Reader:
     row: Row
     plan: Plan
     said: Said
-    kind: Kind = Kind.ARTICLE
     body: str = ""
+    odd: Odd = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.odd = Odd(self.plan, self.said)
 
     def read(self) -> None:
         """Take every column that holds a field, then what holds for all rows."""
         for column, name in self.plan.columns_of(self.row.cells):
+            self.odd.column = column
             self._take(name, self.row.cells[column], f"column {column}, {self.row.place}")
+        self.odd.column = ""
         for name, value in self.plan.mapping.constants.items():
             if name not in self.said.found:
                 self._take(name, value, _MAPPING)
@@ -77,7 +78,9 @@ class _Reader:
             words = self.plan.mapping.values.get(name, {})
             texts = [words.get(cell.text, cell.text) for cell in cells]
             if name in _LISTS:
-                self._list(name, texts, where)
+                self._list(
+                    name, texts if isinstance(value, list) else self._parts(name, texts), where
+                )
             elif texts:
                 self._one(name, texts[0], cells[0].link, where)
 
@@ -88,27 +91,27 @@ class _Reader:
         return bool(cell.text)
 
     def _one(self, name: str, said: str, link: str | None, where: str) -> None:
-        if name in _ADDRESSES:
+        if name in closed.ADDRESSES:
             self.said.address(name, link or said, where)
-        elif name in _ODD:
-            _ODD[name](self, said, where)
+        elif name in ODD:
+            ODD[name](self.odd, said, where)
         else:
             self.said.words(name, said, where)
         if name == "title" and link and "url" not in self.said.fields:
             self.said.address("url", link, where)
 
-    def _list(self, name: str, texts: list[str], where: str) -> None:
-        mapping, parts = self.plan.mapping, list[str]()
-        for said in texts:
-            if name == "authors":
-                turned = mapping.names == "last-first"
-                parts += lists.names(said, mapping.separator, turned=turned)
-            else:
-                parting = lists.tags if name == "tags" else lists.split
-                parts += parting(said, mapping.separator)
+    def _parts(self, name: str, texts: list[str]) -> list[str]:
+        """Part the entries of a cell; what is written as a list is parted already."""
+        parting = lists.tags if name == "tags" else lists.split
+        return [part for said in texts for part in parting(said, self.plan.mapping.separator)]
+
+    def _list(self, name: str, parts: list[str], where: str) -> None:
         if name == "inferred":
             self.said.inferred |= {part for part in parts if part in get_args(Inferable)}
             return
+        if name == "authors":
+            is_turned = self.plan.mapping.names == "last-first"
+            parts = lists.names(parts, turned=is_turned)
         if name == "tags":
             parts = [*self.said.fields.pop("tags", ()), *parts]
         self.said.list(name, parts, where)
@@ -131,67 +134,3 @@ class _Reader:
         self.said.found["body"] = Found(where)
         if name == "abstract":
             self.said.fields["is_abstract"] = True
-
-    def _date(self, said: str, where: str) -> None:
-        found = self._day(said, where)
-        known = self.said.fields.get("date")
-        if found is None or not known or not str(known).startswith(str(found)):
-            self.said.put("date", found, where)
-
-    def _via_date(self, said: str, where: str) -> None:
-        self.said.put("via_date", self._day(said, where), where)
-
-    def _day(self, said: str, where: str) -> PartialDate | None:
-        try:
-            found = dates.read(said, self.plan.mapping.dates)
-        except dates.AmbiguousDateError:
-            text = f"“{one_line(said)}” ({where}) can be two days; no date is recorded"
-            fix = 'Say which comes first in a mapping, as in `dates: "%d/%m/%Y"`; see --map.'
-            self.said.remark("ambiguous-date", text, fix)
-            return None
-        if found is None:
-            text = f"“{one_line(said)[:60]}” ({where}) is no date that can be read"
-            self.said.remark("date-not-read", text, "Say its form in a mapping, under `dates:`.")
-        return found
-
-    def _kind(self, said: str, where: str) -> None:
-        try:
-            self.kind = Kind(said.casefold().replace(" ", "-").replace("_", "-"))
-        except ValueError:
-            known = ", ".join(Kind)
-            text = f"“{one_line(said)[:60]}” ({where}) is no kind; it is taken for an article"
-            self.said.remark("kind-not-read", text, f"Say in a mapping which of {known} it is.")
-            return
-        self.said.found.setdefault("kind", Found(where))
-
-    def _lang(self, said: str, where: str) -> None:
-        self.said.language(said, where)
-
-    def _story(self, said: str, where: str) -> None:
-        self.said.put("story", said if is_slug(said) else name_slug(said), where)
-
-    def _rights(self, said: str, where: str) -> None:
-        is_ours = said.casefold() in set(Rights)
-        self.said.words(
-            "rights" if is_ours else "usage", said.casefold() if is_ours else said, where
-        )
-
-    def _captured_at(self, said: str, where: str) -> None:
-        try:
-            moment = dt.datetime.fromisoformat(said)
-        except ValueError:
-            return
-        if moment.tzinfo and FIRST_YEAR <= moment.year <= LAST_YEAR:
-            self.said.put("captured_at", moment.astimezone(dt.UTC), where)
-
-
-_ODD = {
-    "date": _Reader._date,  # noqa: SLF001 - the class above
-    "via_date": _Reader._via_date,  # noqa: SLF001
-    "kind": _Reader._kind,  # noqa: SLF001
-    "lang": _Reader._lang,  # noqa: SLF001
-    "story": _Reader._story,  # noqa: SLF001
-    "rights": _Reader._rights,  # noqa: SLF001
-    "captured_at": _Reader._captured_at,  # noqa: SLF001
-}
-"""Fields that hold more than words."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import warnings
 import zlib
-from collections.abc import Iterator
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator
+from typing import IO, Any, Protocol
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from clipbook.importers.record import RefusedError, Remark
 from clipbook.importers.source import Source
-from clipbook.importers.tables import bombs
-from clipbook.importers.tables.cells import is_link
+from clipbook.importers.tables import bombs, links
+from clipbook.importers.tables.cells import is_link, linked
 from clipbook.importers.tables.row import Line
+from clipbook.model.fields import address_fault
 
 MOST_COLUMNS = 256
 _LAST_ROW = 1_048_576
@@ -77,8 +78,9 @@ def lines(source: Source, sheet: str | None) -> Iterator[Line | Remark]:
     """
     try:
         with source.open() as file:
-            links = bombs.look(ZipFile(file))
-            yield from _quietly(_numbered(_rows(file, sheet, links=links)))
+            archive = ZipFile(file)
+            has_formulas = bombs.look(archive)
+            yield from _quietly(_numbered(_rows(archive, file, sheet, formulas=has_formulas)))
     except _FAULTS as error:
         said = " ".join(str(error).split())[:200]
         raise RefusedError(
@@ -100,15 +102,42 @@ def _numbered(rows: Iterator[list[Any]]) -> Iterator[Line | Remark]:
         yield Line(number, number, cells)
 
 
-def _rows(file: Any, sheet: str | None, *, links: bool) -> Iterator[list[Any]]:  # noqa: ANN401
-    values = _values(_sheet(file, sheet, as_values=True))
-    if not links:
-        yield from map(_trimmed, values)
-        return
-    formulas = _values(_sheet(file, sheet, as_values=False))
+def _rows(
+    archive: ZipFile, file: IO[bytes], name: str | None, *, formulas: bool
+) -> Iterator[list[Any]]:
+    sheet = _sheet(file, name, as_values=True)
+    cells = links.of_sheet(archive, _part_of(sheet))
+    rows = _with_formulas(_values(sheet), file, name) if formulas else _values(sheet)
+    for number, row in enumerate(rows, 1):
+        yield _trimmed(_with_links(number, row, cells) if cells else row)
+
+
+def _with_formulas(
+    values: Iterator[tuple[Any, ...]], file: IO[bytes], name: str | None
+) -> Iterator[tuple[Any, ...]]:
+    formulas = _values(_sheet(file, name, as_values=False))
     for row, said in zip(values, formulas, strict=True):
         pairs = zip(row, said, strict=True)
-        yield _trimmed(two if isinstance(two, str) and is_link(two) else one for one, two in pairs)
+        yield tuple(two if isinstance(two, str) and is_link(two) else one for one, two in pairs)
+
+
+def _with_links(number: int, row: Iterable[Any], cells: links.Cells) -> list[Any]:
+    """Write links as formulas do, where the text is no address itself."""
+    return [
+        linked(cell, cells[number, at])
+        if (number, at) in cells and isinstance(cell, str) and _is_words(cell)
+        else cell
+        for at, cell in enumerate(row, 1)
+    ]
+
+
+def _is_words(cell: str) -> bool:
+    text = cell.strip()
+    return bool(text) and not is_link(text) and address_fault(text) is not None
+
+
+def _part_of(sheet: Any) -> str:  # noqa: ANN401 - openpyxl has no public name for it
+    return str(sheet._worksheet_path)  # noqa: SLF001
 
 
 def _values(sheet: _Sheet) -> Iterator[tuple[Any, ...]]:
