@@ -7,10 +7,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from clipbook import intake
+from clipbook.importers.importer import Importer
+from clipbook.importers.record import Item, RawRecord, Remark
+from clipbook.importers.source import Source
+from clipbook.model.article import Kind
 
 CLIPPING = """\
 ← Google News
@@ -135,3 +142,18 @@ def test_a_kill_leaves_whole_articles_and_is_taken_up_again(archive: Path) -> No
     assert _run("check", cwd=archive).returncode == 0
     done = _run("import", str(folder), cwd=archive)
     assert done.stdout.splitlines()[-1] == f"{300 - there} added, {there} known"
+
+
+def test_a_fault_over_one_input_ends_that_input() -> None:
+    """What was read before stays, the fault is said in a line, and the next input comes in."""
+
+    def read(_: Source) -> Iterator[Item]:
+        yield RawRecord(title="Bridge reopens", kind=Kind.ARTICLE, body="")
+        raise ZeroDivisionError("by\nnothing")
+
+    broken = Importer("broken", ".x", lambda _: True, read, frozenset())
+    record, remark = intake.items_of(broken, Source("a.x", content=b"x"))
+    assert isinstance(record, RawRecord)
+    assert isinstance(remark, Remark)
+    assert (remark.code, remark.refuses) == ("reader-fault", True)
+    assert "ZeroDivisionError: by nothing" in remark.message

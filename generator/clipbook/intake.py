@@ -202,10 +202,11 @@ def _read(name: str | None, source: Source) -> _Read:
         return _Read(None, (walking.remark_of(error),))
     except FAULTS as fault:
         return _Read(None, (_of_fault(fault),))
-    return _Read(importer.name, _items(importer, source))
+    return _Read(importer.name, items_of(importer, source))
 
 
-def _items(importer: Importer, source: Source) -> Iterator[Item]:
+def items_of(importer: Importer, source: Source) -> Iterator[Item]:
+    """Give what an importer reads in an input; what ends it early comes last, as a refusal."""
     try:
         yield from importer.read(source)
     except (RefusedError, OSError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -405,13 +406,47 @@ def test_refused(data: bytes, code: str) -> None:
         TEXT + "<script type='application/ld+json'>" + '{"author":' * 5_000 + "</script>",
         f"<p class='byline'>{'a b ' * 500_000}</p>{TEXT}",
         f"{TEXT}<img src='data:image/png;base64,{'A' * 5_000_000}'>",
+        f"{TEXT}<script type='application/ld+json'>[{'1,' * 1_000_000}1]</script>",
+        f"{TEXT}<script type='application/ld+json'>{'{}' * 500_000}</script>",
+        f'{TEXT}<script type=\'application/ld+json\'>{{"headline":"{"a" * 4_000_000}</script>',
+        f"{TEXT}<footer>{'<div>' * 800}{'<span class=author>x</span>' * 8_000}</footer>",
+        f"{TEXT}<nav>{'<div itemprop=headline>' * 900}{'<i></i>' * 30_000}</nav>",
+        f"{TEXT}<nav>{'<h2>' * 30}{'<i></i>' * 30_000}</nav>",
+        f"<p>a{chr(0x315) * 60_000}{chr(0x327) * 60_000}</p>{TEXT}",
     ],
 )
 def test_hostile(body: str) -> None:
     """A page that is made to exhaust its reader is still read."""
+    start = time.process_time()
     record = read(page(body=body))
     assert record.title == HEADLINE
     assert "two of its piers" in record.body
+    # An honest page takes a hundredth of this.
+    assert time.process_time() - start < 8
+
+
+@pytest.mark.parametrize(
+    "codec", ["idna", "punycode", "zlib", "hex", "rot13", "base64", "undefined"]
+)
+def test_codecs_that_are_no_encodings(codec: str) -> None:
+    """What a page declares is a name of Python's, and no encoding: it is not used."""
+    assert read(page(f"<meta charset={codec}>") + b"\xfc").title == HEADLINE
+    assert read(page() + b"\xfc", content_type=f"text/html; charset={codec}").title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "saved", ["0001-01-01T00:00:00+10:00", "Sat, 02 May 99999999999999999999 10:00:00 GMT"]
+)
+def test_saved_at_no_time(saved: str) -> None:
+    """A day that no clock can hold is none."""
+    note = f"<!-- Page saved with SingleFile url: {ADDRESS} saved date: {saved} -->"
+    assert read(note.encode() + page()).captured_at is None
+
+
+def test_no_halves_of_letters() -> None:
+    """What is no whole letter reaches no field: nothing could write it down."""
+    head = json_ld({"@type": "NewsArticle", "author": {"name": "Ann \udc00Gray"}})
+    assert read(page(head)).authors == ("Ann Gray",)
 
 
 def test_same_page_twice() -> None:

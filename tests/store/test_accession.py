@@ -19,9 +19,10 @@ from clipbook.importers.record import RawRecord
 from clipbook.intake import Imported
 from clipbook.model.article import ArticleEntry, Kind, Via
 from clipbook.model.dates import PartialDate
+from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights
-from clipbook.store import article_file, front_matter
-from clipbook.store.accession import Origin, Outcome, Register
+from clipbook.store import article_file, content, front_matter, lock, outlet_book, reading, write
+from clipbook.store.accession import Accession, NotRecordableError, Origin, Outcome, Register
 from clipbook.store.shelve import Shelf
 from clipbook.store.validate import validate
 
@@ -349,3 +350,121 @@ def _raw(**fields: Any) -> RawRecord:  # noqa: ANN401 - any field
 
 
 NOW = dt.datetime(2026, 5, 7, tzinfo=dt.UTC)
+
+
+def _place(register: Register, **said: Any) -> Accession:  # noqa: ANN401
+    record = RawRecord(**{"title": "Bridge reopens", "kind": Kind.ARTICLE, "body": "Text.", **said})
+    data = repr(record).encode()
+    return register.place(record, Origin(data, "test", ".txt", None, dt.datetime.now(dt.UTC)), None)
+
+
+def _register(site: Site, book: str = "") -> Register:
+    (site.content / "articles").mkdir(parents=True)
+    (site.content / "outlets.yml").write_text(book, "utf-8")
+    return Register.of(content.load(site.root, site.content, Rights.FULL))
+
+
+def test_what_cannot_be_read_again_is_not_written(site: Site) -> None:
+    """A header larger than any that is read would lock the archive: the record is refused."""
+    register = _register(site)
+    with pytest.raises(NotRecordableError, match="read again"):
+        _place(register, outlet="Gazette", title="x" * 300_000)
+    assert register.book.added == {}
+    assert _place(register, title="Bridge reopens").outcome is Outcome.ADDED
+
+
+@pytest.mark.parametrize("name", ["title", "outlet", "url"])
+def test_halves_of_letters_are_refused(site: Site, name: str) -> None:
+    """YAML would write them so that nobody reads them again, the list of outlets too."""
+    said = "https://a.example.org/\ud800" if name == "url" else "Gaz\udc00ette"
+    with pytest.raises(NotRecordableError):
+        _place(_register(site), **{name: said})
+
+
+def test_an_address_that_is_none_within_a_copy_s(site: Site) -> None:
+    """It is kept as it was found, and names no outlet."""
+    url = "https://web.archive.org/web/20260506/https://["
+    assert _place(_register(site), url=url).outcome is Outcome.ADDED
+
+
+def test_a_front_page_is_no_article_s_address(site: Site) -> None:
+    """Lists name it for many articles: each of them comes in, and each once."""
+    register = _register(site)
+    rows = [{"title": title, "url": "https://www.post.example/"} for title in ("A", "B", "A")]
+    assert [_place(register, **row).outcome for row in rows] == ["added", "added", "known"]
+
+
+BOOK = """\
+channel-4-news:
+  name: Channel 4 News
+  domains: [channel4.com]
+the-guardian:
+  name: The Guardian
+  domains: [theguardian.com]
+"""
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "is_default", "key"),
+    [
+        ("Sky News", "https://www.channel4.com/a", False, "sky-news"),
+        ("Sky News", "https://www.channel4.com/a", True, "channel-4-news"),
+        ("Guardian", "https://www.theguardian.com/a", False, "the-guardian"),
+        ("The Guardian - UK", "https://www.theguardian.com/a", False, "the-guardian"),
+        ("theguardian.com", "https://www.theguardian.com/a", False, "the-guardian"),
+        (None, "https://www.theguardian.com/a", False, "the-guardian"),
+        ("Channel 4 News", "https://www.youtube.com/watch?v=1", False, "channel-4-news"),
+        ("朝日新聞", "https://www.asahi.example/a", False, "asahi"),
+    ],
+)
+def test_a_stated_outlet_counts_more_than_the_domain(
+    site: Site,
+    outlet: str | None,
+    url: str,
+    is_default: bool,
+    key: str,
+) -> None:
+    """What a page calls its site is a default; what a list says of a row is its outlet."""
+    placed = _place(_register(site, BOOK), outlet=outlet, url=url, is_outlet_default=is_default)
+    assert placed.article.outlet == key
+
+
+def test_a_host_of_many_belongs_to_nobody(site: Site) -> None:
+    """The first row at such an address does not make it that outlet's."""
+    register = _register(site)
+    for name in ("Channel 4 News", "Sky News"):
+        _place(register, outlet=name, title=name, url=f"https://www.youtube.com/watch?v={name[0]}")
+    assert {key: outlet.domains for key, outlet in register.book.outlets.items()} == {
+        "channel-4-news": (),
+        "sky-news": (),
+    }
+
+
+def test_ids_where_no_letter_is_latin(site: Site) -> None:
+    """The outlet and a hash of the title stand for it, by whatever way it comes in."""
+    russian = _place(_register(site), title="Мост снова открыт", outlet="Gazette")
+    assert russian.article.id == "gazette-4d58d6b8"
+
+
+def test_what_a_killed_writer_left_is_swept(site: Site) -> None:
+    """It may hold what was withdrawn since; nobody would find it under its name."""
+    bench = site.root / ".clipbook" / "tmp"
+    bench.mkdir(parents=True)
+    (bench / ".clipbook-abc").write_text("half an article", "utf-8")
+    with lock.writing(site.root):
+        write.create(site.content / "articles" / "a.md", b"x")
+    assert list(bench.iterdir()) == []
+    assert [path.name for path in (site.content / "articles").iterdir()] == ["a.md"]
+
+
+def test_many_new_outlets_are_added_in_a_moment() -> None:
+    """The list is added to at its end; comments and the order of what is there stay."""
+    text = "# Ours\n" + BOOK
+    for number in range(300):
+        text = outlet_book.with_added(
+            text, {f"o-{number}": Outlet(key=f"o-{number}", name=f'O {number}: "x"')}
+        )
+    assert text.startswith("# Ours\n" + BOOK)
+    found = reading.outlets(text.encode(), "outlets.yml")
+    assert found.problems == ()
+    assert found.sound["o-7"].name == 'O 7: "x"'

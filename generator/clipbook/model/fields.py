@@ -17,6 +17,11 @@ _NOT_IN_ADDRESS = re.compile(
 )
 
 
+def _sayable(text: str) -> str:
+    """Give a text without halves of letters, over which those who print a problem would fail."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _line(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError(
@@ -62,7 +67,7 @@ def _address(text: str) -> str:
             "invalid-address",
             "“{value}” is not an address to link to: {fault}",
             {
-                "value": text,
+                "value": _sayable(text),
                 "fault": fault,
                 "fix": "Give the full http or https address, or leave it out.",
             },
@@ -76,7 +81,7 @@ def _slug(text: str) -> str:
             "invalid-slug",
             "“{value}” cannot be a file name and an address",
             {
-                "value": text,
+                "value": _sayable(text),
                 "fix": f"Use a–z, 0–9 and single hyphens, at most {MAX_BYTES} characters; "
                 "some names (index, search, con …) are taken.",
             },
@@ -89,7 +94,7 @@ def _flag(value: object) -> object:
         raise PydanticCustomError(
             "invalid-flag",
             "“{value}” is neither true nor false",
-            {"value": str(value), "fix": "Write true or false."},
+            {"value": _sayable(str(value)), "fix": "Write true or false."},
         )
     return value in {"true", True}
 

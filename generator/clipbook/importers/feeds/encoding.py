@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clipbook.importers.source import Source
+from clipbook.importers.text_encodings import is_of_texts
 
 _PIECE = 1 << 16
 _MARKS = (
@@ -24,10 +25,6 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
-# The others of Python's codecs are no encodings of text files, or take long.
-_KNOWN = re.compile(
-    r"(?:utf|iso8859|cp\d|koi8|gb|big5|euc|shift|iso2022|mac|ascii|tis|johab|ptcp|hz|kz)[\w-]*"
-)
 _WIDER = {"gb2312": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252", "shift_jis": "cp932"}
 """What is called so is mostly written in the larger set of signs."""
 _GUESS = "windows-1252"
@@ -104,4 +101,4 @@ def _known(name: str) -> str | None:
         found = codecs.lookup(name).name
     except LookupError:
         return None
-    return _WIDER.get(found, found) if _KNOWN.fullmatch(found) else None
+    return _WIDER.get(found, found) if is_of_texts(found) else None

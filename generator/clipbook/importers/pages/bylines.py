@@ -69,6 +69,7 @@ _LINES = ("p", "span", "i", "em", "li", "div", "small", "strong", "address")
 _LONGEST_LINE = 80
 _LONGEST = 200
 _MOST = 60
+_MOST_LIKELY = 500
 _UP = 3
 """Levels above the first byline within which another belongs to the same article."""
 
@@ -104,7 +105,7 @@ def _said_by(tree: HtmlElement, around: set[HtmlElement]) -> Iterator[Said]:
 
 def _candidates(tree: HtmlElement, around: set[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
     found = 0
-    for element in tree.xpath(_LIKELY):
+    for element in tree.xpath(_LIKELY)[:_MOST_LIKELY]:
         where = _place(element) if element.tag in _TAGS else ""
         if where and not _is_aside(element, around):
             found += 1

@@ -6,6 +6,8 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from clipbook.importers.text_encodings import is_of_texts
+
 _SHOWN = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -57,7 +59,7 @@ def _declared(data: bytes, content_type: str | None) -> Iterator[str]:
 
     said = (web.http_content_type_encoding(content_type), web.html_body_declared_encoding(data))
     known = dict.fromkeys(name for name in said if name and name not in {"utf-8", "utf-16"})
-    yield from sorted(known, key=_fits_anything)
+    yield from sorted(filter(is_of_texts, known), key=_fits_anything)
 
 
 def _fits_anything(encoding: str) -> bool:
@@ -75,7 +77,7 @@ def _guess(data: bytes) -> str:
             codecs.lookup(name)
         except LookupError:
             continue
-        if not name.startswith("utf"):
+        if is_of_texts(name) and not name.startswith("utf"):
             return name
     return "windows-1252"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from clipbook.importers.pages.said import Said, What, said
@@ -22,6 +23,7 @@ SECOND, OF_HEADER = "h2", "h2 of the header"
 _MOST = 40
 _LEVELS = 5
 _LONGEST = 4_000
+_MOST_PARTS = 100
 _CRUMBS = re.compile(r"bread-?crumb|crumbs?\b|swiper|carousel|ticker", re.IGNORECASE)
 _UNSEEN = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|offscreen)"
@@ -84,7 +86,7 @@ def head_of(tree: HtmlElement) -> HtmlElement | None:
 def headline_of(head: HtmlElement) -> str:
     """Give the words of a head without a kicker, a badge or a deck that stand in it."""
     whole = words(head)
-    if not len(head) or len(whole) > _LONGEST:
+    if not len(head) or len(whole) > _LONGEST or _is_large(head):
         return whole
     bare = deepcopy(head)
     after_bar = _after_bar(bare)
@@ -96,6 +98,10 @@ def headline_of(head: HtmlElement) -> str:
             part.drop_tree()
     rest = words(bare)
     return (rest.strip(_AROUND) if apart else _after_run_on(head)) or whole
+
+
+def _is_large(head: HtmlElement) -> bool:
+    return next(islice(head.iter(), _MOST_PARTS, None), None) is not None
 
 
 def _after_bar(head: HtmlElement) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from clipbook.importers.pages.said import Said, What, said
+from clipbook.importers.pages.said import MAX_LINE, Said, What, said
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -16,6 +18,8 @@ Node = Mapping[str, Any]
 
 MAX_NODES = 2_000
 _MAX_DEPTH = 12
+_MOST_VALUES = 20_000
+_BETWEEN = re.compile(r"[ \t\r\n;,]*")
 _LISTS = frozenset(
     {"itemListElement", "comment", "hasPart", "review", "image", "video", "mentions"}
 )
@@ -62,28 +66,37 @@ def _values(text: str) -> Iterator[Any]:
     text = _WRAPPED.sub("", text).strip()
     decoder = json.JSONDecoder(strict=False)
     for form in (text, _TRAILING_COMMA.sub("", text)):
-        at, found = 0, []
+        found: list[Any] = []
+        at = 0
         try:
-            while at < len(form) and form[at] in "[{":
+            while at < len(form) and form[at] in "[{" and len(found) < MAX_NODES:
                 value, at = decoder.raw_decode(form, at)
                 found.append(value)
-                at += len(form[at:]) - len(form[at:].lstrip(" \t\r\n;,"))
+                at = _between(form, at)
         except (ValueError, RecursionError):
             continue
         yield from found
         return
 
 
+def _between(text: str, at: int) -> int:
+    """Give where the next value begins."""
+    found = _BETWEEN.match(text, at)
+    return found.end() if found else at
+
+
 def _nodes(value: Any, most: int) -> list[Node]:  # noqa: ANN401 - JSON may be anything
     """Give the objects that may be the article, outer ones first, lists of others left out."""
     found: list[Node] = []
-    left = [(value, 0)]
-    while left and len(found) < most:
-        each, depth = left.pop(0)
+    left = deque([(value, 0)])
+    seen = 0
+    while left and len(found) < most and seen < _MOST_VALUES:
+        seen += 1
+        each, depth = left.popleft()
         if isinstance(each, dict):
             found.append(each)
         inner = _inner(each) if depth < _MAX_DEPTH else ()
-        left += [(part, depth + 1) for part in inner]
+        left.extend((part, depth + 1) for part in islice(inner, _MOST_VALUES))
     return found
 
 
@@ -159,11 +172,12 @@ def _names(value: Any, named: Mapping[str, Node], depth: int = 0) -> Iterator[st
 
 def _of_broken(text: str) -> Iterator[Said]:
     for key, what in _BROKEN.items():
-        found = re.search(rf'"{key}"\s*:\s*"((?:[^"\\]|\\.)*)"', text)
+        found = re.search(rf'"{key}"\s*+:\s*+"((?:[^"\\]|\\.){{0,{MAX_LINE}}}+)"', text)
         if found:
             yield from said(what, _unescaped(found[1]), f"json-ld {key}")
     found = re.search(
-        r'"author"\s*:\s*[\[{\s]*(?:"@type"\s*:\s*"\w+",\s*)?"name"\s*:\s*"([^"]*)"', text
+        r'"author"\s*+:\s*+[\[{\s]*+(?:"@type"\s*+:\s*+"\w{1,50}",\s*+)?+"name"\s*+:\s*+"([^"]{0,1000}+)"',
+        text,
     )
     if found:
         yield from said(What.AUTHOR, _unescaped(found[1]), "json-ld author")

@@ -72,21 +72,26 @@ def _moment(text: str) -> dt.datetime | None:
     for form in ("%a %b %d %Y %H:%M:%S GMT%z",):
         try:
             return dt.datetime.strptime(plain, form).astimezone(dt.UTC)
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
     try:
-        found = dt.datetime.fromisoformat(plain)
+        return _in_utc(dt.datetime.fromisoformat(plain))
     except ValueError:
         return _mailed(plain)
-    return found.astimezone(dt.UTC) if found.tzinfo else None
 
 
 def _mailed(text: str) -> dt.datetime | None:
     try:
-        found = parsedate_to_datetime(text)
-    except ValueError:
+        return _in_utc(parsedate_to_datetime(text))
+    except (ValueError, OverflowError):
         return None
-    return found.astimezone(dt.UTC) if found.tzinfo else None
+
+
+def _in_utc(moment: dt.datetime) -> dt.datetime | None:
+    try:
+        return moment.astimezone(dt.UTC) if moment.tzinfo else None
+    except OverflowError:
+        return None
 
 
 def _stamped(stamp: str) -> dt.datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from clipbook.importers.pages.said import Said, What, one_line, said
@@ -22,6 +23,8 @@ _MARKED = {
 }
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "button"})
 _LONGEST_BYLINE = 200
+_MOST_MARKED = 300
+_MOST_STEPS = 2_000
 
 
 def read(tree: HtmlElement) -> Iterator[Said]:
@@ -44,7 +47,8 @@ def _gather(element: HtmlElement, found: list[str], most: int) -> None:
     from lxml import etree  # noqa: PLC0415 - only who reads pages pays for loading it
 
     hidden = 0
-    for event, each in etree.iterwalk(element, events=("start", "end")):
+    steps = etree.iterwalk(element, events=("start", "end"))
+    for event, each in islice(steps, _MOST_STEPS):
         if event == "start":
             hidden += each.tag in _HIDDEN
             found.append("" if hidden else each.text or "")
@@ -76,7 +80,8 @@ def _links(tree: HtmlElement) -> Iterator[Said]:
 
 
 def _marked(tree: HtmlElement) -> Iterator[Said]:
-    for element in tree.xpath("//*[@itemprop or @property or self::time][not(self::meta)]"):
+    marked = tree.xpath("//*[@itemprop or @property or self::time][not(self::meta)]")
+    for element in marked[:_MOST_MARKED]:
         name = element.get("itemprop") or element.get("property")
         if name:
             what = _MARKED.get(name.split(":")[-1].casefold().strip())
