@@ -68,7 +68,11 @@ def new(folder: Path, name: str | None) -> None:
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUTS...")
 @click.option("--story", metavar="SLUG", help="Put the articles into this story.")
 @click.option(
-    "--as", "importer", metavar="NAME", help="Read every input so, whatever it looks like."
+    "--as",
+    "importer",
+    metavar="NAME",
+    help="Read every input as a NAME, whatever it looks like: warc, pdf, feed, ris, bibtex, csl, "
+    "ninjs, markdown, page, table or clipping.",
 )
 @click.option(
     "--map",
@@ -77,6 +81,7 @@ def new(folder: Path, name: str | None) -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A YAML file that says which column of a table is what.",
 )
+@click.option("--fill", is_flag=True, help="Fill in what articles that are known do not have yet.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option("--explain", is_flag=True, help="Show where each field was read; writes nothing.")
 @click.option(
@@ -103,7 +108,7 @@ def import_(inputs: tuple[str, ...], story: str | None, form: str, **how: Any) -
         inputs,
         story=story,
         dry_run=dry_run,
-        wanted=_wanted(how["importer"], how["mapping"], how["allow_private"]),
+        wanted=_wanted(how["importer"], how["mapping"], how["allow_private"], fills=how["fill"]),
     )
     tally = import_report.imports(imported, site.root, show, dry_run=dry_run)
     click.echo(tally.summary, err=form == "json")
@@ -122,7 +127,9 @@ def _check_story(story: str | None) -> None:
         )
 
 
-def _wanted(importer: str | None, mapping: Path | None, allow_private: bool) -> Wanted:
+def _wanted(
+    importer: str | None, mapping: Path | None, allow_private: bool, *, fills: bool
+) -> Wanted:
     from clipbook import jobs  # noqa: PLC0415
     from clipbook.importers import IMPORTERS  # noqa: PLC0415
     from clipbook.importers.source import Wanted  # noqa: PLC0415
@@ -130,7 +137,7 @@ def _wanted(importer: str | None, mapping: Path | None, allow_private: bool) -> 
     names = [each.name for each in IMPORTERS]
     if importer is not None and importer not in names:
         raise click.UsageError(f"--as {importer}: there are {', '.join(names)}")
-    return Wanted(importer, mapping, allow_private, jobs.processes())
+    return Wanted(importer, mapping, allow_private, fills, jobs.processes())
 
 
 @cli.command()

@@ -22,6 +22,7 @@ _SAID = {
     Outcome.ADDED: "added",
     Outcome.KNOWN: "known",
     Outcome.JOINED: "joined",
+    Outcome.FILLED: "filled",
     Outcome.ELSEWHERE: "known",
 }
 
@@ -49,7 +50,7 @@ class Tally:
     @property
     def summary(self) -> str:
         """All counts in one line."""
-        names = ("added", "known", "joined", "refused", "passed over")
+        names = ("added", "known", "joined", "filled", "refused", "passed over")
         shown = [f"{self.counts[name]} {name}" for name in names if self.counts[name]]
         why = ", ".join(f"{count} {code}" for code, count in sorted(self.reasons.items()))
         said = ", ".join(shown or ["nothing to import"]) + (f" ({why})" if why else "")

@@ -21,7 +21,7 @@ from clipbook.importers.source import Source, Wanted
 from clipbook.importers.walking import Known, Met
 from clipbook.model.article import Article
 from clipbook.problems import Problem, Severity
-from clipbook.store import accession
+from clipbook.store import accession, drafting
 from clipbook.store.shelve import Shelf
 
 if TYPE_CHECKING:
@@ -153,19 +153,19 @@ class Intake:
         before = len(self.shelf.made)
         try:
             placed = self.shelf.take(record, self._origin(source, importer, record), self.story)
-        except accession.NotRecordableError as error:
+        except drafting.NotRecordableError as error:
             fix = "Correct the line and import again."
             remark = Remark(record.line or 1, "not-recordable", str(error), fix)
             problems = (_problem(source.name, remark), *notes)
             return Imported(source.name, problems=problems, record=record)
         made = tuple(self.shelf.made[before:])
-        return Imported(source.name, placed, notes, made, record)
+        return Imported(source.name, placed, notes, made, placed.record or record)
 
-    def _origin(self, source: Source, importer: Importer, record: RawRecord) -> accession.Origin:
+    def _origin(self, source: Source, importer: Importer, record: RawRecord) -> drafting.Origin:
         own = record.original
         data, suffix = (own.data, own.suffix) if own else (source.all(), importer.suffix)
         at = record.captured_at or self.now
-        return accession.Origin(data, importer.name, suffix, record.encoding, at)
+        return drafting.Origin(data, importer.name, suffix, record.encoding, at)
 
 
 def _batch(found: Iterator[Met], most: int) -> Iterator[Met]:

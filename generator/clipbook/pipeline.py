@@ -169,8 +169,10 @@ def import_files(
         loaded, problems = read(site)
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise ContentError(problems)
-        shelf = shelve.Shelf(site, accession.Register.of(loaded), dry_run=dry_run)
-        yield from Intake(shelf, story, wanted or Wanted(), _now()).take(named)
+        wanted = wanted or Wanted()
+        register = accession.Register.of(loaded, fills=wanted.fills)
+        shelf = shelve.Shelf(site, register, dry_run=dry_run)
+        yield from Intake(shelf, story, wanted, _now()).take(named)
 
 
 def _now() -> dt.datetime:

@@ -568,3 +568,12 @@ def test_nearly_sound_utf8() -> None:
     """One broken byte does not make windows-1252 of a page."""
     data = page(body=f"<p>{'Brücke über den Fluß. ' * 9}</p>{TEXT}") + b"<!-- K\xfcche -->"
     assert "Brücke über den Fluß" in read(data).body
+
+
+def test_outlet_that_goes_with_the_address() -> None:
+    """A section's name in `og:site_name` gives way to a name that the address bears out."""
+    publisher = {"@type": "Organization", "name": "Courier Online"}
+    head = meta(og__site_name="Security") + json_ld({"@type": "Article", "publisher": publisher})
+    record = read(page(head), "https://www.courier.example/news/bridge")
+    assert record.outlet == "Courier Online"
+    assert record.found["outlet"].others == (("og:site_name", "Security"),)

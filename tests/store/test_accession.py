@@ -22,7 +22,8 @@ from clipbook.model.dates import PartialDate
 from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights
 from clipbook.store import article_file, content, front_matter, lock, outlet_book, reading, write
-from clipbook.store.accession import Accession, NotRecordableError, Origin, Outcome, Register
+from clipbook.store.accession import Accession, Outcome, Register
+from clipbook.store.drafting import NotRecordableError, Origin
 from clipbook.store.shelve import Shelf
 from clipbook.store.validate import validate
 
@@ -468,3 +469,36 @@ def test_many_new_outlets_are_added_in_a_moment() -> None:
     found = reading.outlets(text.encode(), "outlets.yml")
     assert found.problems == ()
     assert found.sound["o-7"].name == 'O 7: "x"'
+
+
+def test_gaps_are_filled_where_that_is_asked_for(site: Site) -> None:
+    """A better mapping brings what was lacking; what stands there stays, comments too."""
+    register = _register(site)
+    first = _place(register, url="https://a.example/1", inferred=frozenset({"title"}))
+    path, text = first.new_files[1]
+    path.parent.mkdir(parents=True)
+    path.write_bytes(text.replace(b"title:", b"# mine\ntitle:"))
+    register = Register.of(content.load(site.root, site.content, Rights.FULL), fills=True)
+    more = {
+        "title": "Another headline", "url": "https://a.example/1?utm_source=x", "body": "Other.",
+        "date": PartialDate(2026, 5, 6), "authors": ("Ann Lee",), "outlet": "Gazette",
+        "inferred": frozenset({"date"}),
+    }  # fmt: skip
+    placed = _place(register, **more)
+    assert placed.outcome is Outcome.FILLED
+    assert placed.changed_file is not None
+    header, body = placed.changed_file[2].decode().split("---\n")[1:]
+    assert header.startswith("# mine\ntitle: Bridge reopens\n")
+    assert yaml.safe_load(header)["authors"] == ["Ann Lee"]
+    assert (placed.article.outlet, str(placed.article.date)) == ("a-example", "2026-05-06")
+    assert placed.article.inferred == ("date", "title")
+    assert body.strip() == "Text."
+    assert _place(register, **more).outcome is Outcome.KNOWN
+
+
+def test_nothing_is_filled_unasked(site: Site) -> None:
+    """An import that is repeated changes nothing."""
+    register = _register(site)
+    _place(register, url="https://a.example/1")
+    placed = _place(register, url="https://a.example/1", authors=("Ann Lee",))
+    assert (placed.outcome, placed.changed_file) == (Outcome.KNOWN, None)

@@ -64,7 +64,7 @@ def _record(
     said: list[Said], tree: HtmlElement, origin: origins.Origin, guess: str | None
 ) -> RawRecord:
     place = identity.decide(said, origin)
-    outlet, outlet_found = outlets.decide(said)
+    outlet, outlet_found = outlets.decide(said, place.url)
     site = outlets.site_names(said, place.url)
     title, title_found = headline.decide(said, site)
     date, date_found, is_concluded = dating.decide(said, tree, place.url)

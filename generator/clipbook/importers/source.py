@@ -26,6 +26,8 @@ class Wanted:
     """A YAML file that says which column of a table is what."""
     allow_private: bool = False
     """Whether addresses of this machine and its network may be fetched."""
+    fills: bool = False
+    """Whether gaps of articles that are known are filled in."""
     processes: int = 1
     """How many processes read inputs."""
 

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path, PurePath, PurePosixPath
 
-from pydantic import ValidationError
-
-from clipbook.importers.record import RawRecord, RawSource
+from clipbook.importers.record import RawRecord
 from clipbook.model import normal_form
-from clipbook.model.article import Article, ArticleEntry, Capture, Via
-from clipbook.model.fields import address_fault
+from clipbook.model.article import Article, ArticleEntry
 from clipbook.model.slugs import MAX_BYTES, digest, slugify
-from clipbook.model.source import Source
-from clipbook.store import article_file, reading
+from clipbook.store import amending, article_file, reading
 from clipbook.store.content import ARTICLES, CAPTURES, Content
+from clipbook.store.drafting import Drafts, NotRecordableError, Origin
 from clipbook.store.outlet_book import OutletBook
-
-_UNSET_STORY = re.compile(rb"^story:[ \t]*(?:#.*)?\r?\n", re.MULTILINE)
-_HEADER_END = re.compile(rb"\n---\r?(?:\n|$)")
-
-
-class NotRecordableError(ValueError):
-    """A record holds what no field of an article can hold."""
 
 
 class Outcome(StrEnum):
@@ -37,24 +23,10 @@ class Outcome(StrEnum):
     KNOWN = "known"
     JOINED = "joined"
     """Known, and now put into the story that was asked for."""
+    FILLED = "filled"
+    """Known, and gaps of it were filled in."""
     ELSEWHERE = "elsewhere"
     """Known, and in another story, where it stays."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The bytes that a record was read from."""
-
-    data: bytes
-    importer: str
-    suffix: str
-    encoding: str | None
-    at: dt.datetime
-
-    @property
-    def sha256(self) -> str:
-        """Name the bytes."""
-        return hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +41,8 @@ class Accession:
     new_files: tuple[tuple[Path, bytes], ...] = ()
     changed_file: tuple[Path, bytes, bytes] | None = None
     """A file to change: its path, what it holds now, what it shall hold."""
+    record: RawRecord | None = None
+    """As it was placed, with where its outlet is from."""
 
 
 @dataclass(slots=True)
@@ -77,6 +51,8 @@ class Register:
 
     content: Content
     book: OutletBook
+    fills: bool = False
+    """Whether gaps of what is known are to be filled in."""
     ids: set[str] = field(default_factory=set)
     by_capture: dict[str, Article] = field(default_factory=dict)
     by_words: dict[tuple[object, ...], Article] = field(default_factory=dict)
@@ -84,9 +60,9 @@ class Register:
     """By the normal form of the article's address, or else of the item at its aggregator."""
 
     @classmethod
-    def of(cls, content: Content) -> Register:
+    def of(cls, content: Content, *, fills: bool = False) -> Register:
         """Open the register of what is there."""
-        register = cls(content, OutletBook(dict(content.outlets)))
+        register = cls(content, OutletBook(dict(content.outlets)), fills)
         for article in content.articles:
             register._enter(article)
         return register
@@ -111,25 +87,37 @@ class Register:
         Raises NotRecordableError where the record cannot be an article.
         """
         story = story or record.story
-        record = _out_of_archive(record)
         met = self.by_capture.get(origin.sha256)
-        if met is not None:
+        if met is not None and not self.fills:
             return self.known(met, story)
         try:
-            entry = self._entry(record, origin, story)
+            entry, record = Drafts(self.book).draft(record, origin, story)
+            met = met or self._met(entry, record)
+            placed = self._again(met, entry, story) if met else self._new(record, entry, origin)
         except NotRecordableError:
             self.book.forget()
             raise
-        address = _address(entry)
-        met = self.by_address.get(address or "") or self.by_words.get(_words(entry, record.body))
-        if met is not None:
-            self.book.forget()
+        if placed.outcome in {Outcome.ADDED, Outcome.FILLED}:
+            self.book.keep()
+        self.book.forget()
+        return replace(placed, record=record)
+
+    def _met(self, entry: ArticleEntry, record: RawRecord) -> Article | None:
+        at_address = self.by_address.get(_address(entry) or "")
+        return at_address or self.by_words.get(_words(entry, record.body))
+
+    def _again(self, met: Article, entry: ArticleEntry, story: str | None) -> Accession:
+        """Meet an article again: its gaps are filled where that is asked for, and it may join."""
+        path = self.content.root / met.file
+        if not self.fills or not amending.gaps(met, entry) or not path.exists():
             return self.known(met, story)
-        try:
-            return self._new(record, entry, origin)
-        except NotRecordableError:
-            self.book.forget()
-            raise
+        before = path.read_bytes()
+        after = amending.filled(before, met, entry)
+        if story and not met.story:
+            after = amending.with_story(after, story)
+        filled = _read_back(after, path, self.content.folder / ARTICLES)
+        self._enter(filled)
+        return Accession(Outcome.FILLED, path, filled, changed_file=(path, before, after))
 
     def _new(self, record: RawRecord, entry: ArticleEntry, origin: Origin) -> Accession:
         folder, sha = self.content.folder, origin.sha256
@@ -138,7 +126,6 @@ class Register:
         data = article_file.text_of(entry, record.body).encode("utf-8", "replace")
         files = ((folder / CAPTURES / sha[:2] / f"{sha}{origin.suffix}", origin.data), (path, data))
         article = _read_back(data, path, folder / ARTICLES)
-        self.book.keep()
         self._enter(article)
         return Accession(Outcome.ADDED, path, article, files)
 
@@ -150,52 +137,10 @@ class Register:
         if article.story:
             return Accession(Outcome.ELSEWHERE, path, article)
         before = path.read_bytes()
-        after = _with_story(before, story)
+        after = amending.with_story(before, story)
         joined = article.model_copy(update={"story": story})
         self._enter(joined)
         return Accession(Outcome.JOINED, path, joined, changed_file=(path, before, after))
-
-    def _entry(self, record: RawRecord, origin: Origin, story: str | None) -> ArticleEntry:
-        try:
-            return ArticleEntry.model_validate(
-                {
-                    **{name: getattr(record, name) for name in _AS_READ},
-                    "outlet": self._outlet(record),
-                    "via": _via(record),
-                    "story": story,
-                    "sources": tuple(self._source(raw) for raw in record.sources),
-                    "text": _text(record),
-                    "captured": Capture(
-                        at=origin.at,
-                        by=origin.importer,
-                        sha256=origin.sha256,
-                        encoding=origin.encoding,
-                        alternates=tuple(_alternates(record)),
-                    ),
-                    "inferred": tuple(sorted(record.inferred)),
-                }
-            )
-        except ValidationError as error:
-            found = error.errors()[0]
-            name = ".".join(str(part) for part in found["loc"])
-            raise NotRecordableError(f"“{name}” cannot be recorded: {found['msg']}") from None
-
-    def _outlet(self, record: RawRecord) -> str | None:
-        url = record.url or record.outlet_url
-        return self.book.of(record.outlet, url, is_default=record.is_outlet_default)
-
-    def _source(self, raw: RawSource) -> Source:
-        outlet = self.book.of(raw.outlet, raw.url)
-        concluded = (("outlet", outlet and not raw.outlet), ("date", raw.date and not raw.is_dated))
-        return Source.model_validate(
-            {
-                "url": raw.url,
-                "outlet": outlet,
-                "title": raw.title,
-                "date": raw.date,
-                "inferred": tuple(name for name, is_so in concluded if is_so),
-            }
-        )
 
     def _free_id(self, record: RawRecord, entry: ArticleEntry, sha256: str) -> str:
         spoken = f"{record.outlet} {record.title}" if record.outlet else record.title
@@ -218,45 +163,6 @@ def _read_back(data: bytes, path: Path, folder: Path) -> Article:
     if article is None:
         raise NotRecordableError(f"it could not be read again: {problems[0].message}")
     return article
-
-
-def _with_story(text: bytes, story: str) -> bytes:
-    """Put `story:` into the front matter of an article that names none; the rest stays."""
-    end = _HEADER_END.search(text, 3)
-    at = end.start() + 1 if end else len(text)
-    header = _UNSET_STORY.sub(b"", text[:at])
-    return header + b"story: " + story.encode() + b"\n" + text[at:]
-
-
-def _via(record: RawRecord) -> Via | None:
-    if not record.via:
-        return None
-    return Via(name=record.via, date=record.via_date, url=record.via_url, handle=record.via_handle)
-
-
-_AS_READ = (
-    *("title", "date", "url", "archived_url", "syndicated_from", "authors", "lang", "kind"),
-    *("tags", "snippet", "takeaways", "rights", "usage", "embargoed"),
-)
-"""Fields that a record and an article call the same."""
-
-
-def _out_of_archive(record: RawRecord) -> RawRecord:
-    """Tell the original's address from that of the archived copy that was found."""
-    found = normal_form.unfolded(record.url or "")
-    if not found.archived or address_fault(found.url):
-        return record
-    return replace(record, url=found.url, archived_url=record.archived_url or found.archived)
-
-
-def _text(record: RawRecord) -> str:
-    return "abstract" if record.is_abstract else "stub" if record.is_stub else "captured"
-
-
-def _alternates(record: RawRecord) -> Iterator[str]:
-    for name, found in sorted(record.found.items()):
-        for where, value in found.others:
-            yield " ".join(f"{name}: {where}: {value}".split())
 
 
 def _address(entry: ArticleEntry) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -51,8 +52,19 @@ def text_of(entry: BaseModel, body: str) -> str:
         for key, field in type(entry).model_fields.items()
         if getattr(entry, key) not in (None, field.default) or key in _ALWAYS
     }
-    header = yaml.dump(fields, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
-    return f"---\n{header}---\n" + (f"\n{body}\n" if body else "")
+    return f"---\n{_dumped(fields)}---\n" + (f"\n{body}\n" if body else "")
+
+
+def lines_of(fields: Mapping[str, object]) -> str:
+    """Write some fields as lines of front matter."""
+    return _dumped({key: _value(value) for key, value in fields.items()})
+
+
+def _dumped(fields: Mapping[str, object]) -> str:
+    text: str = yaml.dump(
+        dict(fields), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000
+    )
+    return text
 
 
 def plain(article: Article) -> dict[str, Any]:

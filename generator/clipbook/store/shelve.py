@@ -9,14 +9,18 @@ from clipbook.importers.record import RawRecord
 from clipbook.model.article import Article
 from clipbook.model.story import StoryEntry
 from clipbook.store import article_file, outlet_book, write
-from clipbook.store.accession import Accession, Origin, Outcome, Register
+from clipbook.store.accession import Accession, Outcome, Register
 from clipbook.store.cache import relative
 from clipbook.store.content import OUTLETS, STORIES
+from clipbook.store.drafting import Origin
 
 _FIRST_LINES = """\
 # Outlets by key: name, domains, country, language, owner, rights. An import adds those it meets;
 # everything here may be changed, comments too, but a key that is in use keeps its name.
 """
+
+
+_CHANGED = frozenset({Outcome.ADDED, Outcome.JOINED, Outcome.FILLED})
 
 
 @dataclass(slots=True)
@@ -39,10 +43,10 @@ class Shelf:
         return self._written(self.register.known(article, story), story)
 
     def _written(self, placed: Accession, story: str | None) -> Accession:
-        if story and placed.outcome in {Outcome.ADDED, Outcome.JOINED}:
+        if story and placed.article.story == story and placed.outcome in _CHANGED:
             self._make_story(story)
         if not self.dry_run:
-            if placed.outcome is Outcome.ADDED:
+            if placed.outcome in {Outcome.ADDED, Outcome.FILLED}:
                 self._write_outlets()
             for path, data in placed.new_files:
                 write.create(path, data)

@@ -10,6 +10,7 @@ from clipbook.importers.pages.site_names import SiteNames
 from clipbook.importers.record import Found
 from clipbook.model.source import host_of
 from clipbook.store.outlet_book import registrable
+from clipbook.store.outlet_names import is_same
 
 _ORDER = (
     "og:site_name",
@@ -24,11 +25,14 @@ _NO_NAME = re.compile(r"^(?:https?://|www\.|@)|[{}<>|]|^\W*$", re.IGNORECASE)
 _LONGEST = 50
 
 
-def decide(everything: Iterable[Said]) -> tuple[str | None, Found | None]:
-    """Give the first name that is one; others are kept beside it."""
+def decide(everything: Iterable[Said], url: str | None) -> tuple[str | None, Found | None]:
+    """Give the first name that goes with the address, or else the first; others are kept."""
     names = names_of(everything)
     if not names:
         return None, None
+    domain = registrable(host_of(url)) if url else ""
+    # `og:site_name` may be that of a section; the outlet is called so elsewhere.
+    names.sort(key=lambda pair: not domain or not is_same(pair[1], domain.partition(".")[0]))
     (where, name), *rest = names
     others = {other.casefold(): (place, other) for place, other in reversed(rest)}
     others.pop(name.casefold(), None)
