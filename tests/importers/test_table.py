@@ -554,6 +554,25 @@ def test_bombs_are_refused(part: str, data: bytes) -> None:
     assert (records, remark.code) == ([], "too-large")
 
 
+def test_texts_under_another_name_are_looked_through() -> None:
+    """The part that holds the texts is the one that is called so by its type, not by its name."""
+    whole = zipfile.ZipFile(io.BytesIO(_with_sheet(b"", "none")))
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each in whole.namelist():
+            archive.writestr(each, whole.read(each))
+        archive.writestr("xl/strings.dat", b"<sst><si><t>" + b"x" * 130 * 1024 * 1024)
+    records, (remark,) = _read(_source(kept.getvalue(), "a.xlsx"))
+    assert (records, remark.code) == ([], "too-large")
+
+
+def test_a_cell_that_is_too_long_is_said() -> None:
+    """The row is refused for what it is, and the others come in."""
+    records, (remark,) = _read(_source(f'{HEADER}\n"{"x" * 140_000}",C,,2026\n{ROW}\n'))
+    assert "longer than any headline" in remark.message
+    assert len(records) == 1
+
+
 def test_endless_empty_rows_end() -> None:
     """Formats that reach to the end of a sheet, and rows far below, take no time."""
     head = b"".join(

@@ -19,14 +19,15 @@ _WIDEST = 4 * 1024 * 1024
 _PIECE = 1024 * 1024
 _OVERLAP = 64
 
-_READ = (".xml", ".rels")
+_MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".svg", ".bin", ".tiff", ".bmp")
+"""What no reader of a table opens; a part of any other name may be texts by its type."""
 _START = re.compile(rb"<(?:\w+:)?(?:row|si|hyperlink|Relationship)[\s/>]")
 _LINK = re.compile(rb">\s*=?HYPERLINK\s*\(", re.IGNORECASE)
 
 
 def look(archive: ZipFile) -> bool:
     """Say whether cells of it are links by formula; raises RefusedError where it is a bomb."""
-    parts = [part for part in archive.infolist() if part.filename.lower().endswith(_READ)]
+    parts = [part for part in archive.infolist() if not part.filename.lower().endswith(_MEDIA)]
     if len(archive.infolist()) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
         raise _bomb("there is more in it than any table holds")
     found = False
@@ -41,22 +42,19 @@ def look(archive: ZipFile) -> bool:
 def _through(file: IO[bytes], part: ZipInfo) -> bool:
     tags = width = 0
     found, before = False, b""
+    holds_rows = "worksheets/" in part.filename or "strings" in part.filename.lower()
     while piece := file.read(_PIECE):
         tags += piece.count(b"<")
         seen = before + piece
         starts = [start.start() for start in _START.finditer(seen)]
         width = len(seen) - starts[-1] if starts else width + len(piece)
-        if b"<!DOCTYPE" in seen or tags > _MOST_TAGS or _is_wide(part, width):
+        holds_rows = holds_rows or bool(starts)
+        is_wide = holds_rows and width > _WIDEST
+        if b"<!DOCTYPE" in seen or tags > _MOST_TAGS or is_wide:
             raise _bomb(f"{part.filename} is made to fill the memory")
         found = found or bool(_LINK.search(seen))
         before = piece[-_OVERLAP:]
     return found
-
-
-def _is_wide(part: ZipInfo, width: int) -> bool:
-    return (
-        "worksheets/" in part.filename or "strings" in part.filename.lower()
-    ) and width > _WIDEST
 
 
 def _bomb(why: str) -> RefusedError:

@@ -118,11 +118,15 @@ def _split(line: str) -> list[str]:
 
 _TAB = "\t"
 _TOO_MANY = f"the quotes of more than {_MOST_FAULTS} rows do not fit; the rest is not read"
+_WHY = {
+    "expected after": "a quote stands inside a quoted cell",
+    "field limit": "a cell of it is longer than any headline, or a quote in it is never closed",
+}
 _FIX = "Save the table anew from the program that it is from, or as XLSX."
 
 
 def _fault(line: int, error: csv.Error) -> Remark:
-    inside = "expected after" in str(error)
-    why = "a quote stands inside a quoted cell" if inside else "a quote in it is never closed"
+    said = str(error)
+    why = next((why for part, why in _WHY.items() if part in said), "a quote in it is never closed")
     said = f"this row cannot be read: {why}"
     return Remark(line, "broken-row", said, _FIX, refuses=True)
