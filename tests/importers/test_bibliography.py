@@ -18,7 +18,7 @@ from clipbook.importers import json_items, literal
 from clipbook.importers.bibliography import bibtex, csl, latex, ris
 from clipbook.importers.json_items import JsonItem
 from clipbook.importers.languages import tag_of
-from clipbook.importers.record import RawRecord
+from clipbook.importers.record import RawRecord, Remark
 from clipbook.importers.source import Source
 from support import archives
 
@@ -130,6 +130,34 @@ def test_originals_are_apart() -> None:
     kept = [one.original.data for one in once if one.original]
     assert kept == [b"@article{a, title={A}}", b"@article{b, title={B}}", b"@article{c, title={C}}"]
     assert [one.original for one in again] == [one.original for one in once]
+
+
+BROKEN = """@article{a, title={First}, year=2026}
+@article{broken, title = {Unclosed, author = {X},
+  year=2026}
+
+@article{c, title={Third}, year=2026}
+@string{word = {Fourth}
+@article{d, title={Fourth}}
+"""
+
+
+def test_an_entry_that_is_never_closed_takes_no_other_with_it() -> None:
+    """What is not read ends at the next line that begins an entry, and is said by its lines."""
+    items = archives.read_all(bibtex.IMPORTER, BROKEN.encode())
+    assert [one.title for one in archives.records(items)] == ["First", "Third", "Fourth"]
+    first, second = (one for one in items if isinstance(one, Remark))
+    assert (first.code, first.line, first.refuses) == ("unfinished-entry", 2, True)
+    assert "lines 2 to 4 were not read" in first.message
+    assert "line 6 was not read" in second.message
+
+
+def test_an_entry_without_an_end_leaves_the_next() -> None:
+    """One that goes on for megabytes is refused, and reading goes on behind it."""
+    data = b"@article{a, title = {" + b"x\n" * 600_000 + b"@article{b, title={B}}\n"
+    items = archives.read_all(bibtex.IMPORTER, data)
+    assert archives.refusals(items) == [("too-large", 1)]
+    assert [one.title for one in archives.records(items)] == ["B"]
 
 
 GOOD = "\n@article{good,\n title={Good}}\n"
