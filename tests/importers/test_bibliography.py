@@ -132,6 +132,44 @@ def test_originals_are_apart() -> None:
     assert [one.original for one in again] == [one.original for one in once]
 
 
+MARKED = {
+    "type": "article",
+    "title": 'On <i>Homo</i> &amp; the <span class="nocase">BBC</span>\'s 10<sup>th</sup> <Post>',
+    "container-title": '<b>The</b> <span style="font-variant:small-caps;">Courier</span>',
+    "author": [{"literal": "AT&amp;T &lt;Press&gt;"}],
+    "keyword": "H<sub>2</sub>O, <sc>nato</sc>",
+    "abstract": "A <I>word</I> of x < y &unknown; AT&T.",
+}
+
+
+def test_csl_markup_goes_out_of_lines() -> None:
+    """What citeproc would set as italics or small capitals is plain; other tags are words."""
+    (record,) = archives.records(archives.read_all(csl.IMPORTER, json.dumps([MARKED]).encode()))
+    assert record.title == "On Homo & the BBC's 10th <Post>"
+    assert record.outlet == "The Courier"
+    assert record.authors == ("AT&T <Press>",)
+    assert record.tags == ("H2O", "nato")
+    assert record.snippet == "A word of x < y &unknown; AT&T."
+
+
+@pytest.mark.parametrize(
+    ("issued", "said"),
+    [
+        ({"date-parts": [[2026]], "circa": True}, "“circa 2026”"),
+        ({"date-parts": [[2026]], "season": 2}, "“season 2 of 2026”"),
+        ({"date-parts": [[2026, 5], [2026, 6]]}, "“2026-5 to 2026-6”"),
+    ],
+)
+def test_what_is_no_date_is_said_with_its_reason(issued: dict[str, Any], said: str) -> None:
+    """A guess, a season and a span are none, and none of them is called a bad year."""
+    item = {"type": "article", "title": "T", "issued": issued}
+    remark, record = archives.read_all(csl.IMPORTER, json.dumps([item]).encode())
+    assert isinstance(remark, Remark)
+    assert isinstance(record, RawRecord)
+    assert (record.date, remark.code) == (None, "date-not-read")
+    assert remark.message.startswith(f"{said} (issued) is no date")
+
+
 BROKEN = """@article{a, title={First}, year=2026}
 @article{broken, title = {Unclosed, author = {X},
   year=2026}
