@@ -521,6 +521,46 @@ def test_a_feed_that_breaks_off_gives_what_is_there_and_says_so() -> None:
     assert "broken-feed" in _codes(items)
 
 
+_WHOLE = "<item><title>Whole</title>\n<description>Words.</description></item>\n"
+_HALF = "<item>\n<title>Half</title><link>https://a.example/half</link></item>"
+
+
+@pytest.mark.parametrize("length", range(1, len(_HALF)))
+def test_an_item_in_which_a_feed_breaks_off_is_none(length: int) -> None:
+    """Wherever that is; what came before is whole, and the line of the other is said."""
+    items = _items(f"<rss><channel>\n{_WHOLE}{_HALF[:length]}".encode())
+    assert [each.title for each in _records(items)] == ["Whole"]
+    (remark,) = (each for each in items if isinstance(each, Remark))
+    assert remark.code == "broken-feed"
+    is_met = length >= len("<item")
+    assert ("begins on line 4 is never closed" in remark.message) == is_met
+
+
+def test_an_item_that_is_closed_is_one_however_the_feed_ends() -> None:
+    """The tags around it are not its own, and neither is how its bytes were fetched."""
+    items = _items(b"<rss><channel>" + _WHOLE.encode().strip())
+    assert [each.title for each in _records(items)] == ["Whole"]
+
+
+def test_a_feed_of_half_an_item_is_refused() -> None:
+    """There is nothing in it that could come in."""
+    with pytest.raises(RefusedError, match="there is no item in it"):
+        _items(b"<rss><channel>" + _HALF.encode()[:-8])
+
+
+def test_a_json_feed_that_breaks_off_gives_what_is_there_and_says_so() -> None:
+    """The item in which it breaks off is none, and its line is said."""
+    data = (
+        b'{"version": "https://jsonfeed.org/version/1", "items": [\n'
+        b'{"title": "Whole", "content_text": "Words."},\n{"title": "Half", "content_te'
+    )
+    came: list[Item] = []
+    with pytest.raises(RefusedError) as refused:
+        came.extend(feed.IMPORTER.read(Source("feed.json", content=data)))
+    assert [each.title for each in _records(came)] == ["Whole"]
+    assert (refused.value.remark.code, refused.value.remark.line) == ("not-a-feed", 3)
+
+
 def test_a_broken_feed_without_items_is_refused() -> None:
     """With the fault and its line."""
     with pytest.raises(RefusedError, match="no sound XML") as refused:

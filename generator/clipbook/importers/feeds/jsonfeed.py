@@ -23,10 +23,12 @@ class _Document:
 
     about: dict[str, Any] = field(default_factory=dict)
     items: list[tuple[int, int]] = field(default_factory=list)
+    fault: RefusedError | None = None
+    """Where it breaks off."""
 
 
 def read(text: str) -> Iterator[Said | Remark]:
-    """Give what each item says; raises RefusedError where the text is no such feed."""
+    """Give what each item says; raises RefusedError where the text is, or goes on as, no feed."""
     document = _document(text)
     line, last = 1, 0
     for start, end in document.items:
@@ -38,29 +40,40 @@ def read(text: str) -> Iterator[Said | Remark]:
         else:
             fix = "Import the page itself."
             yield Remark(line, "nothing-said", "this item is no object", fix, refuses=True)
+    if document.fault:
+        raise document.fault
 
 
 def _document(text: str) -> _Document:
-    document, at = _Document(), _expect(text, 0, "{")
+    """Take a feed apart, as far as it is one."""
+    document = _Document()
+    try:
+        _fill(document, text)
+    except RefusedError as error:
+        document.fault = error
+    return document
+
+
+def _fill(document: _Document, text: str) -> None:
+    at = _expect(text, 0, "{")
     while text[at : at + 1] != "}":
         name, at = _value(text, at)
         at = _expect(text, at, ":")
         if name == "items" and text[at : at + 1] == "[":
-            document.items, at = _spans(text, at)
+            at = _find_items(document, text, at)
         else:
             document.about[str(name)], at = _value(text, at)
         at = _next(text, at, "}")
-    return document
 
 
-def _spans(text: str, at: int) -> tuple[list[tuple[int, int]], int]:
-    spans, at = [], _expect(text, at, "[")
+def _find_items(document: _Document, text: str, at: int) -> int:
+    at = _expect(text, at, "[")
     while text[at : at + 1] != "]":
         start = at
         _, at = _value(text, start)
-        spans.append((start, at))
+        document.items.append((start, at))
         at = _next(text, at, "]")
-    return spans, at + 1
+    return at + 1
 
 
 def _next(text: str, at: int, end: str) -> int:
