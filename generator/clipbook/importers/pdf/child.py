@@ -26,6 +26,8 @@ MEMORY = 1 << 30
 
 _GAP = re.compile(r"\S {3,}\S")
 _FEWEST = 5
+_MOST_LAID = 100
+"""Pages that are looked at for columns: books take too long."""
 # pypdf does not say what its layout mode raises on odd fonts and places.
 _ITS_ERRORS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
@@ -57,7 +59,7 @@ def _read(data: bytes) -> dict[str, object]:
     pages: list[str] = []
     mixed: list[int] = []
     for number, page in enumerate(reader.pages, 1):
-        text, is_mixed = _page(page)
+        text, is_mixed = _page(page, may_be_columns=number <= _MOST_LAID)
         pages.append(text)
         mixed += [number] if is_mixed else []
         if sum(map(len, pages)) > MOST_TEXT:
@@ -67,7 +69,7 @@ def _read(data: bytes) -> dict[str, object]:
     return {"pages": pages, "title": str(title or ""), "lang": str(lang or ""), "mixed": mixed}
 
 
-def _page(page: PageObject) -> tuple[str, bool]:
+def _page(page: PageObject, *, may_be_columns: bool) -> tuple[str, bool]:
     """Give a page's text, and whether it runs from column to column."""
     pieces: list[tuple[str, float, float]] = []
 
@@ -78,7 +80,8 @@ def _page(page: PageObject) -> tuple[str, bool]:
 
     plain = page.extract_text(visitor_text=take)
     lines = list(breaks.lines_of(pieces))
-    found = columns.parted(_rows(page), plain) if _may_be_columns(pieces, lines) else None
+    is_looked_at = may_be_columns and _may_be_columns(pieces, lines)
+    found = columns.parted(_rows(page), plain) if is_looked_at else None
     text = found or breaks.text_of(lines).replace(columns.BETWEEN, " ")
     return text, found == ""
 
