@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from clipbook.importers.feeds import prose
+from clipbook.importers.feeds import own, prose
 from clipbook.importers.feeds.said import Day, Said
 from clipbook.importers.feeds.slicing import Feed, Slice
 from clipbook.importers.feeds.walk import local
@@ -44,7 +45,8 @@ def said_of(piece: Slice, feed: Feed, address: str | None) -> Said | None:
     said.days = list(_days(element))
     places = dict(_children(element))
     _take_source(said, element)
-    own = list(_own_authors(element))
+    own_names = list(_own_authors(element))
+    of_clipbook = copy.copy(element) if own.is_feed(feed.before) else None
     result = _parsed(feed.before + _trimmed(element) + feed.after, address)
     entries = result.get("entries") or []
     if not entries:
@@ -58,7 +60,9 @@ def said_of(piece: Slice, feed: Feed, address: str | None) -> Said | None:
     _take_tags(said, entry, about)
     around = _authors(entry.get("source") or {}) or _authors(about)
     place = next((places[name] for name in _AUTHORS if name in places), "author")
-    said.names("authors", own or around, place if own else "author of the feed")
+    said.names("authors", own_names or around, place if own_names else "author of the feed")
+    if of_clipbook is not None:
+        own.take(said, of_clipbook)
     return said
 
 

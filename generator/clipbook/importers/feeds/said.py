@@ -177,7 +177,7 @@ class Said:
         fields = {"body": "", **self.fields}
         return RawRecord(
             kind=Kind.ARTICLE if self.body else Kind.SNIPPET,
-            inferred=frozenset(self.inferred),
+            inferred=frozenset(self.inferred & self.fields.keys()),
             original=self.original,
             line=self.line,
             found=dict(self.found),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ITEMS = frozenset({"item", "entry"})
 
-_ABOUT_FEED = frozenset({"link", "language", "author", "id"})
+_ABOUT_FEED = frozenset({"link", "language", "author", "id", "generator"})
 """What items take from the feed around them."""
 _MOST_ABOUT_FEED = 32
 _LARGEST_ABOUT_FEED = 1000
