@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipbook import markup
-from clipbook.importers import clipping, feed, importer_of
-from clipbook.importers.feeds import google_news, passed_on, prose
+from clipbook.importers import clipping, feed, importer_of, literal, rich_text
+from clipbook.importers.feeds import google_news, passed_on
 from clipbook.importers.feeds.encoding import encoding_of
 from clipbook.importers.record import Item, RawRecord, RefusedError, Remark
+from clipbook.importers.said import one_line, sound
 from clipbook.importers.source import Source
 from clipbook.model.article import Kind
 
@@ -725,14 +726,14 @@ def test_a_feed_is_known_by_its_first_words(data: bytes, is_feed: bool) -> None:
 @given(st.text(max_size=300))
 def test_plain_words_stay_the_same_words_in_markdown(text: str) -> None:
     """Whatever a text holds, it means nothing to Markdown."""
-    shown = markup.plain(markup.render(prose.literal(text)))
-    assert " ".join(shown.split()) == prose.one_line(text)
+    shown = markup.plain(markup.render(literal.paragraphs(sound(text))))
+    assert " ".join(shown.split()) == one_line(text)
 
 
 @given(st.text(max_size=300))
 def test_escaped_words_are_the_same_words_in_a_line(text: str) -> None:
     """HTML of nothing but text is that text."""
-    assert prose.line_of(html.escape(text)) == prose.one_line(text)
+    assert rich_text.line_of(html.escape(text)) == one_line(text)
 
 
 @given(

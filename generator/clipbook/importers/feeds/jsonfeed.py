@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from clipbook.importers.feeds import prose
+from clipbook.importers import literal, rich_text
 from clipbook.importers.feeds.said import Day, Said
 from clipbook.importers.record import Original, RawSource, RefusedError, Remark
+from clipbook.importers.said import one_line, sound
 from clipbook.model.fields import address_fault
 
 _BLANK = re.compile(r"[ \t\r\n]*")
@@ -109,7 +110,7 @@ def _broken(text: str, at: int, said: str) -> RefusedError:
 
 
 def _said(item: dict[str, Any], about: dict[str, Any], said: Said) -> Said:
-    said.title = prose.one_line(_text(item, "title"))
+    said.title = one_line(_text(item, "title"))
     said.ident = _text(item, "id")
     said.link = _text(item, "url").strip()
     said.link_where = "url"
@@ -125,22 +126,25 @@ def _said(item: dict[str, Any], about: dict[str, Any], said: Said) -> Said:
 
 
 def _take_texts(item: dict[str, Any], said: Said) -> None:
-    said.summary, said.summary_where = prose.one_line(_text(item, "summary")), "summary"
+    said.summary, said.summary_where = one_line(_text(item, "summary")), "summary"
     if _text(item, "content_html").strip():
         base = said.link or None
         said.body, said.body_where = (
-            prose.markdown(_text(item, "content_html"), base),
+            rich_text.markdown_of(_text(item, "content_html"), base),
             "content_html",
         )
     elif _text(item, "content_text").strip():
-        said.body, said.body_where = prose.literal(_text(item, "content_text")), "content_text"
+        said.body, said.body_where = (
+            literal.paragraphs(sound(_text(item, "content_text"))),
+            "content_text",
+        )
 
 
 def _take_names(item: dict[str, Any], about: dict[str, Any], said: Said) -> None:
     own = _authors(item)
     said.names("authors", own or _authors(about), "authors" if own else "authors of the feed")
     tags = item.get("tags")
-    words = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+    words = [_whole(tag) for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
     said.names("tags", words, "tags")
     said.language(_text(item, "language") or _text(about, "language"), "language")
 
@@ -154,4 +158,9 @@ def _authors(told: dict[str, Any]) -> list[str]:
 
 def _text(told: dict[str, Any], name: str) -> str:
     value = told.get(name)
-    return value if isinstance(value, str) else ""
+    return _whole(value) if isinstance(value, str) else ""
+
+
+def _whole(text: str) -> str:
+    """Leave out halves of letters, which JSON can write and no text holds."""
+    return text.encode("utf-8", "ignore").decode()

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from clipbook.importers import dates
+from clipbook.importers import dates, literal
 from clipbook.importers.clipping import first_sentence
-from clipbook.importers.feeds import prose
 from clipbook.importers.feeds.passed_on import Passed, passed
 from clipbook.importers.record import Found, Item, Original, RawRecord, Remark
+from clipbook.importers.said import one_line
 from clipbook.model.article import Kind
 from clipbook.model.dates import PartialDate
 from clipbook.model.fields import address_fault
@@ -67,7 +67,7 @@ class Said:
 
     def names(self, name: str, texts: Iterable[str], where: str) -> None:
         """Set a field of several lines, each of them once."""
-        lines = dict.fromkeys(prose.one_line(text) for text in texts)
+        lines = dict.fromkeys(one_line(text) for text in texts)
         known = [line for line in lines if line and len(line) <= _LONGEST_NAME]
         self.put(name, tuple(known[:_MOST_NAMES]), where)
 
@@ -165,7 +165,9 @@ class Said:
             self.put("body", self.body, self.body_where)
         else:
             self.put("snippet", self.summary, self.summary_where)
-        opening = "" if self.title else first_sentence(self.body or prose.literal(self.summary))
+        opening = (
+            "" if self.title else first_sentence(self.body or literal.paragraphs(self.summary))
+        )
         if opening:
             self.put("title", opening, "first sentence")
             self.inferred.add("title")
@@ -193,9 +195,9 @@ def _without(title: str, outlet: str) -> str:
 def _spoken(markdown: str) -> str:
     from clipbook import markup  # noqa: PLC0415 - few items come so
 
-    return prose.one_line(markup.plain(markup.render(markdown)))
+    return one_line(markup.plain(markup.render(markdown)))
 
 
 def _short(text: str) -> str:
-    line = prose.one_line(text)
+    line = one_line(text)
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]} …"
