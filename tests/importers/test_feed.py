@@ -562,6 +562,15 @@ def test_a_json_feed_that_breaks_off_gives_what_is_there_and_says_so() -> None:
     assert (refused.value.remark.code, refused.value.remark.line) == ("not-a-feed", 3)
 
 
+def test_a_language_that_is_none_is_said_once() -> None:
+    """Its name is read where it is known; all items of a feed share it."""
+    data = _rss("<item><title>A</title></item>" * 3, "<language>Klingon tongue</language>")
+    items = _items(data)
+    assert _codes(items) == ["language-not-read"]
+    assert [each.lang for each in _records(items)] == [None] * 3
+    assert _one(_rss("<item><title>A</title></item>", "<language>German</language>")).lang == "de"
+
+
 def test_a_broken_feed_without_items_is_refused() -> None:
     """With the fault and its line."""
     with pytest.raises(RefusedError, match="no sound XML") as refused:

@@ -43,7 +43,7 @@ _ITS_ERRORS = (ValueError, LookupError, TypeError, AttributeError, AssertionErro
 def said_of(piece: Slice, feed: Feed, address: str | None) -> Said | None:
     """Read one item with what is said of its feed; None where feedparser knows no item in it."""
     element = piece.element
-    said = Said(piece.line, Original(piece.xml, ".xml"))
+    said = Said(piece.line, original=Original(piece.xml, ".xml"))
     said.days = list(_days(element))
     places = dict(_children(element))
     _take_source(said, element)

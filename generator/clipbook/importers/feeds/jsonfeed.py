@@ -37,7 +37,7 @@ def read(text: str) -> Iterator[Said | Remark]:
         item, _ = _value(text, start)
         if isinstance(item, dict):
             original = Original(text[start:end].encode("utf-8", "replace"), ".json")
-            yield _said(item, document.about, Said(line, original))
+            yield _said(item, document.about, Said(line, original=original))
         else:
             fix = "Import the page itself."
             yield Remark(line, "nothing-said", "this item is no object", fix, refuses=True)

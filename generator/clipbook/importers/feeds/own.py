@@ -38,8 +38,7 @@ def take(said: Said, element: Element) -> None:
         for name, where in (("published", "published"), ("date", "dc:date"))
         if name in texts
     ]
-    said.fields.pop("lang", None)
-    said.found.pop("lang", None)
+    said.again("lang")
     said.language(element.get(_LANGUAGE), "xml:lang")
     _take_links(said, element)
     _take_authors(said, element)
@@ -58,8 +57,7 @@ def _take_links(said: Said, element: Element) -> None:
 
 def _take_authors(said: Said, element: Element) -> None:
     """Take the names behind the outlet's, which comes first, marked where it was concluded."""
-    said.fields.pop("authors", None)
-    said.found.pop("authors", None)
+    said.again("authors")
     first, *others = [*_names(element), ""]
     if first == said.outlet + _MARK:
         said.inferred.add("outlet")
