@@ -48,6 +48,19 @@ def _objects(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def test_parts_of_a_saved_page_are_no_inputs(archive: Path) -> None:
+    """What a browser keeps beside a page is left; a folder of that form without a page is not."""
+    folder = archive.parent / "saved"
+    for name in ("Bridge_files", "Fähre-Dateien", "other_files", "Bridge"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "ad.html").write_text("<html><p>Buy!</p>", "utf-8")
+    for name in ("Bridge.html", "Fähre.htm", "other.txt"):
+        (folder / name).write_text("<html><p>Short.</p>", "utf-8")
+    done = _run("import", str(folder), "--format", "json", cwd=archive)
+    met = [each["input"].removeprefix(f"{folder}/") for each in _objects(done)]
+    assert met == ["Bridge.html", "Fähre.htm", "other.txt", "Bridge/ad.html", "other_files/ad.html"]
+
+
 def test_a_folder_is_walked_in_order(archive: Path) -> None:
     """All that importers know comes in; what they do not know is passed over, and counted."""
     folder = archive.parent / "clippings"

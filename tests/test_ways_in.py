@@ -138,6 +138,10 @@ INPUTS: dict[str, str | bytes] = {
     ),
     "ninjs": _ninjs(),
     "pdf": _pdf(),
+    "mhtml": "From: <Saved by a browser>\nMIME-Version: 1.0\n"
+    'Content-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\n\n'
+    + _page("From one file", "mhtml")
+    + "\n--b--\n",
     "markdown": "---\ntitle: From a Markdown\ndate: 2026-05-07\n"
     f"canonical_url: https://coastal-courier.co.uk/markdown\n---\n\n{WORDS}\n",
 }
@@ -145,7 +149,7 @@ INPUTS: dict[str, str | bytes] = {
 TITLES = {
     *("From a clipping", "From a page", "From a feed", "From a web archive", "From a table"),
     *("From a sheet", "From a RIS", "From a BibTeX", "From a CSL", "From an agency"),
-    *("From a press PDF", "From a Markdown"),
+    *("From a press PDF", "From a Markdown", "From one file"),
 }
 
 

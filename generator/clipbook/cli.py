@@ -72,7 +72,7 @@ def new(folder: Path, name: str | None) -> None:
     "importer",
     metavar="NAME",
     help="Read every input as a NAME, whatever it looks like: warc, pdf, feed, ris, bibtex, csl, "
-    "ninjs, markdown, page, table or clipping.",
+    "ninjs, markdown, mhtml, page, table or clipping.",
 )
 @click.option(
     "--map",

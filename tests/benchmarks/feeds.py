@@ -18,10 +18,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from clipbook.importers import dates, feed
-from clipbook.importers.feeds import encoding, prose, xmlfeed
+from clipbook.importers import dates, feed, rich_text
+from clipbook.importers.feeds import encoding, xmlfeed
 from clipbook.importers.feeds.said import Said
 from clipbook.importers.record import RawRecord, RefusedError, Remark
+from clipbook.importers.said import one_line
 from clipbook.importers.source import Source
 
 _EXPECT = re.compile(r"Expect:\s*(.*?)\s*\n?\s*-->", re.DOTALL)
@@ -123,7 +124,7 @@ def _verdict(source: Source, expected: Expected) -> str:
 def _of_words(found: str, expected: str) -> str:
     if found == expected:
         return "same"
-    words = prose.one_line(expected), prose.line_of(expected)
+    words = one_line(expected), rich_text.line_of(expected)
     return "same words" if found in words else f"we read {found!r}"
 
 

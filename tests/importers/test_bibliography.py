@@ -18,7 +18,7 @@ from clipbook.importers import json_items, literal
 from clipbook.importers.bibliography import bibtex, csl, latex, ris
 from clipbook.importers.json_items import JsonItem
 from clipbook.importers.languages import tag_of
-from clipbook.importers.record import RawRecord
+from clipbook.importers.record import RawRecord, Remark
 from clipbook.importers.source import Source
 from support import archives
 
@@ -130,6 +130,72 @@ def test_originals_are_apart() -> None:
     kept = [one.original.data for one in once if one.original]
     assert kept == [b"@article{a, title={A}}", b"@article{b, title={B}}", b"@article{c, title={C}}"]
     assert [one.original for one in again] == [one.original for one in once]
+
+
+MARKED = {
+    "type": "article",
+    "title": 'On <i>Homo</i> &amp; the <span class="nocase">BBC</span>\'s 10<sup>th</sup> <Post>',
+    "container-title": '<b>The</b> <span style="font-variant:small-caps;">Courier</span>',
+    "author": [{"literal": "AT&amp;T &lt;Press&gt;"}],
+    "keyword": "H<sub>2</sub>O, <sc>nato</sc>",
+    "abstract": "A <I>word</I> of x < y &unknown; AT&T.",
+}
+
+
+def test_csl_markup_goes_out_of_lines() -> None:
+    """What citeproc would set as italics or small capitals is plain; other tags are words."""
+    (record,) = archives.records(archives.read_all(csl.IMPORTER, json.dumps([MARKED]).encode()))
+    assert record.title == "On Homo & the BBC's 10th <Post>"
+    assert record.outlet == "The Courier"
+    assert record.authors == ("AT&T <Press>",)
+    assert record.tags == ("H2O", "nato")
+    assert record.snippet == "A word of x < y &unknown; AT&T."
+
+
+@pytest.mark.parametrize(
+    ("issued", "said"),
+    [
+        ({"date-parts": [[2026]], "circa": True}, "“circa 2026”"),
+        ({"date-parts": [[2026]], "season": 2}, "“season 2 of 2026”"),
+        ({"date-parts": [[2026, 5], [2026, 6]]}, "“2026-5 to 2026-6”"),
+    ],
+)
+def test_what_is_no_date_is_said_with_its_reason(issued: dict[str, Any], said: str) -> None:
+    """A guess, a season and a span are none, and none of them is called a bad year."""
+    item = {"type": "article", "title": "T", "issued": issued}
+    remark, record = archives.read_all(csl.IMPORTER, json.dumps([item]).encode())
+    assert isinstance(remark, Remark)
+    assert isinstance(record, RawRecord)
+    assert (record.date, remark.code) == (None, "date-not-read")
+    assert remark.message.startswith(f"{said} (issued) is no date")
+
+
+BROKEN = """@article{a, title={First}, year=2026}
+@article{broken, title = {Unclosed, author = {X},
+  year=2026}
+
+@article{c, title={Third}, year=2026}
+@string{word = {Fourth}
+@article{d, title={Fourth}}
+"""
+
+
+def test_an_entry_that_is_never_closed_takes_no_other_with_it() -> None:
+    """What is not read ends at the next line that begins an entry, and is said by its lines."""
+    items = archives.read_all(bibtex.IMPORTER, BROKEN.encode())
+    assert [one.title for one in archives.records(items)] == ["First", "Third", "Fourth"]
+    first, second = (one for one in items if isinstance(one, Remark))
+    assert (first.code, first.line, first.refuses) == ("unfinished-entry", 2, True)
+    assert "lines 2 to 4 were not read" in first.message
+    assert "line 6 was not read" in second.message
+
+
+def test_an_entry_without_an_end_leaves_the_next() -> None:
+    """One that goes on for megabytes is refused, and reading goes on behind it."""
+    data = b"@article{a, title = {" + b"x\n" * 600_000 + b"@article{b, title={B}}\n"
+    items = archives.read_all(bibtex.IMPORTER, data)
+    assert archives.refusals(items) == [("too-large", 1)]
+    assert [one.title for one in archives.records(items)] == ["B"]
 
 
 GOOD = "\n@article{good,\n title={Good}}\n"

@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipbook import markup
-from clipbook.importers import clipping, feed, importer_of
-from clipbook.importers.feeds import google_news, passed_on, prose
+from clipbook.importers import clipping, feed, importer_of, literal, rich_text
+from clipbook.importers.feeds import google_news, passed_on
 from clipbook.importers.feeds.encoding import encoding_of
 from clipbook.importers.record import Item, RawRecord, RefusedError, Remark
+from clipbook.importers.said import one_line, sound
 from clipbook.importers.source import Source
 from clipbook.model.article import Kind
 
@@ -521,6 +522,55 @@ def test_a_feed_that_breaks_off_gives_what_is_there_and_says_so() -> None:
     assert "broken-feed" in _codes(items)
 
 
+_WHOLE = "<item><title>Whole</title>\n<description>Words.</description></item>\n"
+_HALF = "<item>\n<title>Half</title><link>https://a.example/half</link></item>"
+
+
+@pytest.mark.parametrize("length", range(1, len(_HALF)))
+def test_an_item_in_which_a_feed_breaks_off_is_none(length: int) -> None:
+    """Wherever that is; what came before is whole, and the line of the other is said."""
+    items = _items(f"<rss><channel>\n{_WHOLE}{_HALF[:length]}".encode())
+    assert [each.title for each in _records(items)] == ["Whole"]
+    (remark,) = (each for each in items if isinstance(each, Remark))
+    assert remark.code == "broken-feed"
+    is_met = length >= len("<item")
+    assert ("begins on line 4 is never closed" in remark.message) == is_met
+
+
+def test_an_item_that_is_closed_is_one_however_the_feed_ends() -> None:
+    """The tags around it are not its own, and neither is how its bytes were fetched."""
+    items = _items(b"<rss><channel>" + _WHOLE.encode().strip())
+    assert [each.title for each in _records(items)] == ["Whole"]
+
+
+def test_a_feed_of_half_an_item_is_refused() -> None:
+    """There is nothing in it that could come in."""
+    with pytest.raises(RefusedError, match="there is no item in it"):
+        _items(b"<rss><channel>" + _HALF.encode()[:-8])
+
+
+def test_a_json_feed_that_breaks_off_gives_what_is_there_and_says_so() -> None:
+    """The item in which it breaks off is none, and its line is said."""
+    data = (
+        b'{"version": "https://jsonfeed.org/version/1", "items": [\n'
+        b'{"title": "Whole", "content_text": "Words."},\n{"title": "Half", "content_te'
+    )
+    came: list[Item] = []
+    with pytest.raises(RefusedError) as refused:
+        came.extend(feed.IMPORTER.read(Source("feed.json", content=data)))
+    assert [each.title for each in _records(came)] == ["Whole"]
+    assert (refused.value.remark.code, refused.value.remark.line) == ("not-a-feed", 3)
+
+
+def test_a_language_that_is_none_is_said_once() -> None:
+    """Its name is read where it is known; all items of a feed share it."""
+    data = _rss("<item><title>A</title></item>" * 3, "<language>Klingon tongue</language>")
+    items = _items(data)
+    assert _codes(items) == ["language-not-read"]
+    assert [each.lang for each in _records(items)] == [None] * 3
+    assert _one(_rss("<item><title>A</title></item>", "<language>German</language>")).lang == "de"
+
+
 def test_a_broken_feed_without_items_is_refused() -> None:
     """With the fault and its line."""
     with pytest.raises(RefusedError, match="no sound XML") as refused:
@@ -685,14 +735,14 @@ def test_a_feed_is_known_by_its_first_words(data: bytes, is_feed: bool) -> None:
 @given(st.text(max_size=300))
 def test_plain_words_stay_the_same_words_in_markdown(text: str) -> None:
     """Whatever a text holds, it means nothing to Markdown."""
-    shown = markup.plain(markup.render(prose.literal(text)))
-    assert " ".join(shown.split()) == prose.one_line(text)
+    shown = markup.plain(markup.render(literal.paragraphs(sound(text))))
+    assert " ".join(shown.split()) == one_line(text)
 
 
 @given(st.text(max_size=300))
 def test_escaped_words_are_the_same_words_in_a_line(text: str) -> None:
     """HTML of nothing but text is that text."""
-    assert prose.line_of(html.escape(text)) == prose.one_line(text)
+    assert rich_text.line_of(html.escape(text)) == one_line(text)
 
 
 @given(

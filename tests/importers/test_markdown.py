@@ -13,7 +13,7 @@ import yaml
 
 from clipbook import importers, pipeline
 from clipbook.importers import markdown
-from clipbook.importers.record import RawRecord
+from clipbook.importers.record import RawRecord, Remark
 from clipbook.importers.source import Source
 from clipbook.model.article import ArticleEntry
 from clipbook.store import article_file
@@ -182,6 +182,16 @@ def test_hostile_pages_are_refused(data: bytes, code: str) -> None:
     assert [found for found, _ in archives.refusals(items)] == [code]
     assert archives.records(items) == []
     assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize("name", ["_index.md", "posts/_index.de.md"])
+def test_the_page_of_a_section_is_passed_over(name: str) -> None:
+    """Hugo's list of pages is no article, and no fault; a page in a folder of its own is one."""
+    data = b"---\ntitle: Posts\n---\nAll of them.\n"
+    (remark,) = archives.read_all(markdown.IMPORTER, data, name)
+    assert isinstance(remark, Remark)
+    assert (remark.code, remark.refuses) == ("list-page", False)
+    assert archives.records(archives.read_all(markdown.IMPORTER, data, "posts/bridge/index.md"))
 
 
 def test_deep_toml_is_cut_and_not_followed() -> None:

@@ -203,3 +203,11 @@ def test_hostile_html_ends(html: str) -> None:
     begin = time.process_time()
     assert "deep" in markup.plain(markup.render(markdown_of(html)))
     assert time.process_time() - begin < 20
+
+
+def test_blocks_of_any_name_part_words() -> None:
+    """Divisions are no text that runs on; what holds a page of its own is left out."""
+    html = "<div>One</div><div>Two <iframe src='https://a.example/'>no frames</iframe>here</div>"
+    assert markdown_of(html) == "One\n\nTwo here"
+    assert markdown_of("<p>x<textarea>never closed</p><p>y</p>").split("\n\n")[-1] == "y"
+    assert len(markdown_of("<p>x" + " " * 500_000 + "y</p>")) < 10

@@ -64,6 +64,28 @@ def _made(pages: Sequence[Sequence[str]], title: str = "", lang: str = "") -> Pd
     return writer
 
 
+Piece = tuple[float, float, float, str]
+"""Words with their place from the left and from the foot, and their size."""
+
+
+def _placed(*pages: Sequence[Piece], title: str = "") -> bytes:
+    """Write a PDF with words where they are put, in this order."""
+    writer = _made([[] for _ in pages], title)
+    for page, pieces in zip(writer.pages, pages, strict=True):
+        content = DecodedStreamObject()
+        shown = [f"/F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj" for x, y, size, text in pieces]
+        content.set_data(f"BT {' '.join(shown)} ET".encode("latin-1"))
+        page[NameObject("/Contents")] = writer._add_object(content)  # noqa: SLF001
+    return _bytes(writer)
+
+
+def _read(data: bytes) -> tuple[list[str], list[str]]:
+    """Give the paragraphs, and the codes of remarks."""
+    items = archives.read_all(pdf.IMPORTER, data, "in.pdf")
+    (record,) = archives.records(items)
+    return record.body.split("\n\n"), [one.code for one in items if isinstance(one, Remark)]
+
+
 def _bytes(writer: PdfWriter) -> bytes:
     target = io.BytesIO()
     writer.write(target)
@@ -138,6 +160,127 @@ def test_lines_become_paragraphs() -> None:
     assert layout.lines_of(["co\u00ad\noperate", "x"]) == [["cooperate"], ["x"]]
     assert layout.lines_of(["Same", "Same"]) == [[], []]
     assert layout.lines_of(["H\n1\nF", "H\n2\nF"]) == [["1"], ["2"]]
+
+
+LONG = "The works cost four million, of which the county paid the half, said the mayor"
+
+
+def test_headings_and_items_stand_alone() -> None:
+    """What is larger, further off or much shorter does not run into what comes after it."""
+    body, codes = _read(
+        _placed([
+            (50, 750, 18, "Bridge opens again after a long winter and a longer spring"),
+            (50, 730, 10, LONG),
+            (50, 718, 10, "on Thursday."),
+            (50, 690, 10, "What it cost the town, and who had to pay for all of it"),
+            (50, 670, 10, LONG),
+            (50, 658, 10, "yesterday."),
+            (70, 646, 10, "First item"),
+            (70, 634, 10, "Second item"),
+            (70, 622, 10, "\\267 Third item"),
+            (70, 610, 10, "\\267 Fourth item"),
+            (50, 598, 10, LONG),
+        ])
+    )  # fmt: skip
+    assert codes == []
+    assert body == [
+        "Bridge opens again after a long winter and a longer spring",
+        f"{LONG} on Thursday.",
+        "What it cost the town, and who had to pay for all of it",
+        f"{LONG} yesterday.",
+        "First item",
+        "Second item",
+        "- Third item\n- Fourth item",
+        LONG,
+    ]
+
+
+STAMP = "11/22/26, 12:44 AM"
+HERE = "file:///home/ann/Bridge.html"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        [(30, 780, 8, STAMP), (250, 780, 8, "Bridge opens"), (30, 10, 8, HERE),
+         (550, 10, 8, "1/1")],
+        [(30, 780, 8, "22.11.2026, 12:44"), (250, 780, 8, "Bridge opens"),
+         (30, 10, 8, "https://courier.example/bridge"), (550, 10, 8, "1/1")],
+        [(30, 780, 8, "Bridge opens"), (250, 780, 8, "https://courier.example/bridge"),
+         (30, 10, 8, "1 of 1"), (450, 10, 8, STAMP)],
+        [(30, 780, 8, "Bridge opens"), (30, 10, 8, HERE)],
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("comes_last", [True, False])
+def test_what_a_browser_prints_around_a_page_goes(around: list[Piece], *, comes_last: bool) -> None:
+    """Day, number and address; and no file of the reader's own is shown anywhere."""
+    text = [(50.0, 700.0 - 12 * n, 10.0, LONG) for n in range(8)]
+    data = _placed([*text, *around] if comes_last else [*around, *text], title=f"{HERE} - Bridge")
+    items = archives.read_all(pdf.IMPORTER, data, "in.pdf")
+    (record,) = archives.records(items)
+    assert LONG in record.body
+    for word in ("file:", "ann", "courier.example", "11/22", "22\\.11", "12:44", "1/1", "1 of 1"):
+        assert word not in record.body
+        assert word not in record.title
+
+
+def test_a_day_in_a_text_is_no_mark_of_a_browser() -> None:
+    """Only where number and hour stand around the text does anything go."""
+    body, _ = _read(
+        _placed([(50, 700, 10, "At 11/22/26, 12:44 AM it opened"), (50, 688, 10, LONG)])
+    )
+    assert body == ["At 11/22/26, 12:44 AM it opened", LONG]
+
+
+def _column(name: str, x: float, count: int = 12) -> list[Piece]:
+    words = [f"the {name} column goes on in line {n}" for n in range(count)]
+    return [(x, 700.0 - 12 * n, 10.0, line) for n, line in enumerate(words)]
+
+
+def _mixed(*columns: list[Piece]) -> list[Piece]:
+    return sorted((piece for column in columns for piece in column), key=lambda each: -each[1])
+
+
+@pytest.mark.parametrize("is_mixed", [True, False])
+@pytest.mark.parametrize("names", [("left", "right"), ("left", "middle", "right")])
+def test_columns_are_read_one_by_one(names: tuple[str, ...], *, is_mixed: bool) -> None:
+    """Line by line across the page or not, with a headline above all of them and a line below."""
+    columns = [_column(name, 40 + n * 190, 12 - n) for n, name in enumerate(names)]
+    text = _mixed(*columns) if is_mixed else [piece for each in columns for piece in each]
+    above = (40.0, 760.0, 18.0, "A headline that stands above all columns")
+    body, codes = _read(_placed([above, *text, (40.0, 500.0, 10.0, f"At last, {LONG}")]))
+    assert codes == []
+    whole = " ".join(body)
+    places = [
+        whole.index(f"the {name} column goes on in line {n}")
+        for number, name in enumerate(names)
+        for n in range(12 - number)
+    ]
+    assert places == sorted(places)
+    assert whole.startswith("A headline")
+    assert whole.endswith(LONG)
+
+
+def test_words_put_one_by_one_are_no_columns() -> None:
+    """A page that places each word, even in a grid, has them in its lines."""
+    rows = [[f"of{row}no{place}" for place in range(10)] for row in range(8)]
+    text = [
+        (50.0 + 36 * place, 700.0 - 12 * n, 10.0, word)
+        for n, row in enumerate(rows)
+        for place, word in enumerate(row)
+    ]
+    body, codes = _read(_placed(text))
+    assert (" ".join(body), codes) == (" ".join(word for row in rows for word in row), [])
+
+
+def test_a_table_is_said_to_be_out_of_order() -> None:
+    """Cells are no columns of text: they stay in their rows, and that is remarked on."""
+    cells = [_column("x", 50)[n] for n in range(8)]
+    rows = [(50.0, y, 10.0, f"Zone {n}") for n, (_, y, *_) in enumerate(cells)]
+    prices = [(300.0, y, 10.0, f"{n}.50 euros") for n, (_, y, *_) in enumerate(cells)]
+    body, codes = _read(_placed(_mixed(rows, prices)))
+    assert codes == ["pdf-columns"]
+    assert "Zone 3" in " ".join(body)
 
 
 def _refusal(data: bytes) -> Remark:

@@ -6,6 +6,9 @@ only where a day is recorded. Nothing asks the clock, so an unchanged archive gi
 
 An id is the site's own address and the page's path, which stay when addresses change their style;
 where the site's address is not set it is a UUID made from the site's name and that path.
+
+Atom has no term for an outlet, and none for a month or a year; the Dublin Core beside it has:
+`dc:publisher` and `dc:date`. What was concluded is marked in words.
 """
 
 from __future__ import annotations
@@ -24,6 +27,8 @@ from clipbook.model.dates import PartialDate
 from clipbook.model.holdings import Articles, Holdings
 from clipbook.model.outlet import NO_OUTLET
 
+ATOM = "http://www.w3.org/2005/Atom"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 MEDIA_TYPE = "application/atom+xml"
 NO_MOMENT = "1970-01-01T00:00:00Z"
 """Stands in a feed in which no moment at all is recorded."""
@@ -45,7 +50,7 @@ def document(edition: Edition, channel: Channel) -> bytes:
     moments = [moment or newest for moment in recorded]
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_value(edition.site.language)}>',
+        f'<feed xmlns="{ATOM}" xmlns:dc="{DUBLIN_CORE}" xml:lang={_value(edition.site.language)}>',
         f"<title>{_text(channel.title)}</title>",
         *_optional("subtitle", channel.subtitle),
         f"<id>{_text(_id(edition, channel.page))}</id>",
@@ -87,6 +92,7 @@ def _parts(edition: Edition, place: tuple[Holdings, int]) -> tuple[str, str, str
         ),
         *_optional("summary", _summary(edition, article)),
         *_optional("rights", said["rights_note"]),
+        *_optional("dc:publisher", said["outlet_name"] or ""),
         "</entry>",
     )
     return "\n".join(before), "".join(_between(said, article)), "\n".join(after)
@@ -95,6 +101,8 @@ def _parts(edition: Edition, place: tuple[Holdings, int]) -> tuple[str, str, str
 def _between(said: crosswalk.Record, article: Article) -> Iterator[str]:
     if article.date and article.date.day and "date" not in said["inferred"]:
         yield f"<published>{_start(article.date)}</published>\n"
+    elif article.date and "date" not in said["inferred"]:
+        yield f"<dc:date>{article.date}</dc:date>\n"
     for name in _authors(said):
         yield f"<author><name>{_text(name)}</name></author>\n"
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from clipbook.importers import bibliography, clipping, feed, markdown, ninjs, page, pdf, table, warc
+from clipbook.importers import (
+    bibliography,
+    clipping,
+    feed,
+    markdown,
+    mhtml,
+    ninjs,
+    page,
+    pdf,
+    table,
+    warc,
+)
 from clipbook.importers.importer import Importer
 from clipbook.importers.record import RefusedError
 from clipbook.importers.source import Source
@@ -16,6 +27,7 @@ IMPORTERS: tuple[Importer, ...] = (
     *bibliography.IMPORTERS,
     ninjs.IMPORTER,
     markdown.IMPORTER,
+    mhtml.IMPORTER,
     page.IMPORTER,
     table.IMPORTER,
     clipping.IMPORTER,

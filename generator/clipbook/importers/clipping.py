@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from clipbook import markup
 from clipbook.importers import sections as parts
+from clipbook.importers import unread
 from clipbook.importers.address_dates import date_in
 from clipbook.importers.decode import MAX_BYTES, decode
 from clipbook.importers.importer import Importer
@@ -76,10 +77,16 @@ def read(data: bytes) -> Reading:
 
 
 def _items(source: Source) -> Iterator[Item]:
+    other = unread.as_bytes(source)
+    if other:
+        yield other
+        return
     reading = read(source.read(MAX_BYTES))
     yield from reading.remarks
     if reading.refusal:
-        yield replace(reading.refusal, refuses=True)
+        is_other = reading.refusal.code == "not-a-clipping"
+        other = unread.as_text(source) if is_other else None
+        yield other or replace(reading.refusal, refuses=True)
     for record in reading.records:
         yield replace(record, encoding=reading.encoding)
 

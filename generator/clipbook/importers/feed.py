@@ -98,8 +98,9 @@ _ITEMS: dict[str, Callable[[Source, Encoding], Iterator[Item]]] = {
 
 
 def _given(sayings: Iterable[Said | Remark]) -> Iterator[Item]:
-    """Give the items' records; once, say that links hide the publishers' addresses."""
+    """Give the items' records; what all items of a feed share is remarked on once."""
     was_told = False
+    told: set[str] = set()
     for said in sayings:
         if isinstance(said, Remark):
             yield said
@@ -108,7 +109,16 @@ def _given(sayings: Iterable[Said | Remark]) -> Iterator[Item]:
         if said.is_hiding and not was_told:
             was_told = True
             yield _hidden(said)
-        yield from items
+        yield from (item for item in items if not _is_repeated(item, told))
+
+
+def _is_repeated(item: Item, told: set[str]) -> bool:
+    """Say whether something was remarked on before that is said of the whole feed."""
+    if not isinstance(item, Remark) or item.code != "language-not-read":
+        return False
+    is_known = item.message in told
+    told.add(item.message)
+    return is_known
 
 
 def _hidden(said: Said) -> Remark:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from clipbook.importers import unread
 from clipbook.importers.importer import Importer
 from clipbook.importers.pages import (
     article_text,
@@ -44,6 +45,9 @@ _PLACES = (json_ld, meta_tags, heads, visible, bylines)
 _SHORTEST = 120
 """Signs below which what is left of a page is no text of an article."""
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
+_NOT_TEXT = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_NOTHING = b"\0" * 4
+"""More than between two letters in any encoding."""
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 
 
@@ -158,10 +162,18 @@ def _items(source: Source) -> Iterator[Item]:
 
 
 def _accepts(source: Source) -> bool:
+    if unread.is_page_of_archive(source.head):
+        return False
     if "html" in (source.content_type or ""):
         return True
     head = source.head.replace(b"\0", b"")[:4096]
-    return bool(_MARKUP.search(head)) and not _FEED.search(head)
+    markup = _MARKUP.search(head)
+    if not markup or _FEED.search(head):
+        return False
+    # In what is packed or sent, pages lie as they are.
+    before = head[: markup.start()]
+    is_text = not _NOT_TEXT.search(before) and _NOTHING not in source.head[:4096]
+    return is_text and not unread.is_mail(head)
 
 
 _EXTENSIONS = frozenset({".html", ".htm", ".xhtml"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +15,18 @@ from clipbook.importers.source import Source, Wanted
 from clipbook.model.article import Article
 
 STANDARD_INPUT = "-"
+
+_COMPANIONS = re.compile(
+    r"(.+)(?:[_.]files|[_-]dateien|[_-]filer?|_(?:fichiers|archivos|bestanden|ficheiros|arquivos"
+    r"|tiedostot|pliki|soubory|elemei|dosyalar|datoteke|fitxers|failid|fails|bylos|fajlovi"
+    r"|fitxategiak))",
+    re.IGNORECASE,
+)
+"""What browsers, in their languages, put behind a page's name for the folder of its parts.
+
+Source: learn.microsoft.com/office/vba/api/excel.weboptions.foldersuffix.
+"""
+_PAGE = re.compile(r"\.x?html?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +83,19 @@ def remark_of(error: RefusedError | OSError) -> Remark:
 
 def _in_folder(folder: Path) -> Iterator[Source]:
     for path, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        kept = (name for name in folders if not name.startswith("."))
+        pages = {Path(name).stem for name in files if _PAGE.fullmatch(Path(name).suffix)}
+        folders[:] = sorted(name for name in kept if not _is_companion(name, pages))
         for file in sorted(name for name in files if not name.startswith(".")):
             found = Path(path, file)
             if found.is_file():
                 yield Source(found.as_posix(), found, in_folder=True)
+
+
+def _is_companion(folder: str, pages: set[str]) -> bool:
+    """Say whether a browser keeps pictures and frames of a page in a folder."""
+    found = _COMPANIONS.fullmatch(folder)
+    return found is not None and found[1] in pages
 
 
 def _file(path: Path, name: str) -> Source:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clipbook.importers.bibliography.entries import Entry, lines
-from clipbook.importers.record import Remark
+from clipbook.importers.record import RefusedError, Remark
 from clipbook.importers.source import Source
 
 _START = re.compile(rb"[ \t]*@[ \t]*([A-Za-z]+)\s*([{(])")
-_ENTRY_START = re.compile(rb"@[A-Za-z]+\s*[{(]\s*[^\s,={}()#\"]+\s*,\s*$")
+# Blocks begin at the start of a line in all that programs write, and texts in entries do not.
+_NEXT_START = re.compile(rb"@[A-Za-z]+[ \t]*[{(]")
 _NO_ENTRIES = {b"comment", b"preamble", b"string"}
 _CLOSING = {b"{": b"}", b"(": b")"}
 
@@ -44,12 +45,15 @@ class Block(Entry):
 
 
 def blocks(source: Source) -> Iterator[Block | Remark]:
-    """Give entries and `@string` blocks in their order; what is never closed is refused."""
+    """Give entries and `@string` blocks in their order.
+
+    What is never closed is refused as far as the next line that begins a block.
+    """
     block, count = None, 0
     for number, line in lines(source):
         rest = line
-        if block and _ENTRY_START.match(line):
-            yield _unfinished(block)
+        if block and _NEXT_START.match(line):
+            yield _unfinished(block, number - 1)
             block = None
         while rest:
             if block is None:
@@ -60,16 +64,22 @@ def blocks(source: Source) -> Iterator[Block | Remark]:
                 count += kind not in _NO_ENTRIES
                 rest = rest.lstrip()
                 block = Block(number, count, kind=kind, opened=start[2].decode())
-            end = block.take(rest)
+            try:
+                end = block.take(rest)
+            except RefusedError as error:
+                yield error.remark
+                block = None
+                break
             if end < 0:
                 break
             if block.is_entry or block.kind == b"string":
                 yield block
             block, rest = None, rest[end:]
     if block:
-        yield _unfinished(block)
+        yield _unfinished(block, block.line + len(block.lines) - 1)
 
 
-def _unfinished(block: Block) -> Remark:
-    fix = "Close it, or export it again."
-    return block.refused("unfinished-entry", "it is never closed", fix)
+def _unfinished(block: Block, last: int) -> Remark:
+    lines_of_it = f"line {last} was" if last == block.line else f"lines {block.line} to {last} were"
+    said = f"it is never closed, so {lines_of_it} not read"
+    return block.refused("unfinished-entry", said, "Close it, or export it again.")

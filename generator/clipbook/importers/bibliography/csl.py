@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from clipbook.importers import dates, json_items, literal
 from clipbook.importers.bibliography import clipped, csl_types
+from clipbook.importers.bibliography.csl_markup import plain
 from clipbook.importers.bibliography.names import joined
 from clipbook.importers.importer import Importer
 from clipbook.importers.json_items import JsonItem
@@ -63,9 +64,12 @@ class Issued(_Part):
 
     @property
     def words(self) -> str:
-        """It, as a person would name it."""
+        """It, as a person would name it, with what makes it no date."""
         spans = ["-".join(map(str, part)) for part in self.parts or []]
-        return self.raw or self.literal or " to ".join(spans)
+        said = self.raw or self.literal or " to ".join(spans)
+        if self.circa and said:
+            return f"circa {said}"
+        return f"season {self.season} of {said}" if self.season and said else said
 
     @property
     def date(self) -> PartialDate | None:
@@ -135,24 +139,26 @@ def _is_article(item: CslItem) -> bool:
 
 def _read(said: Said, item: CslItem) -> str:
     """Take the fields; gives the text."""
-    said.words("title", item.title, "title")
+    ours = _addresses(said, item)
+    # This archive writes signs as they are, and what looks like markup is part of a name.
+    line = str if ours else plain
+    said.words("title", line(item.title or ""), "title")
     for name, value in (("container-title", item.container), ("publisher", item.publisher)):
         if "outlet" not in said.fields:
-            said.words("outlet", value, name)
-    said.list("authors", (name.written for name in item.author), "author")
+            said.words("outlet", line(value or ""), name)
+    said.list("authors", (line(name.written) for name in item.author), "author")
     if item.issued:
         said.date(item.issued.date, item.issued.words, "issued")
     said.language(item.language, "language")
     tags = item.keyword if isinstance(item.keyword, list) else _keywords(item.keyword or "")
-    said.list("tags", tags, "keyword")
-    ours = _addresses(said, item)
+    said.list("tags", map(line, tags), "keyword")
     if said.fields.get("outlet") != item.source:
-        said.words("via", item.source, "source")
+        said.words("via", line(item.source or ""), "source")
     clipped.conclusions(said, [item.note or ""])
     if ours:
         # There, each paragraph is a line.
         return literal.paragraphs((item.abstract or "").replace("\n", "\n\n"))
-    said.words("snippet", item.abstract, "abstract")
+    said.words("snippet", line(item.abstract or ""), "abstract")
     return ""
 
 

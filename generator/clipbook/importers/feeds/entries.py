@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from clipbook.importers.feeds import prose
+from clipbook.importers import literal, rich_text
+from clipbook.importers.feeds import own
 from clipbook.importers.feeds.said import Day, Said
 from clipbook.importers.feeds.slicing import Feed, Slice
 from clipbook.importers.feeds.walk import local
 from clipbook.importers.record import Original
+from clipbook.importers.said import one_line, sound
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -40,25 +43,28 @@ _ITS_ERRORS = (ValueError, LookupError, TypeError, AttributeError, AssertionErro
 def said_of(piece: Slice, feed: Feed, address: str | None) -> Said | None:
     """Read one item with what is said of its feed; None where feedparser knows no item in it."""
     element = piece.element
-    said = Said(piece.line, Original(piece.xml, ".xml"))
+    said = Said(piece.line, original=Original(piece.xml, ".xml"))
     said.days = list(_days(element))
     places = dict(_children(element))
     _take_source(said, element)
-    own = list(_own_authors(element))
+    own_names = list(_own_authors(element))
+    of_clipbook = copy.copy(element) if own.is_feed(feed.before) else None
     result = _parsed(feed.before + _trimmed(element) + feed.after, address)
     entries = result.get("entries") or []
     if not entries:
         return None
     entry, about = entries[0], result.get("feed") or {}
     said.title = _line(entry, "title")
-    said.ident = prose.one_line(str(entry.get("id") or ""))
+    said.ident = one_line(str(entry.get("id") or ""))
     said.link = str(entry.get("link") or "").strip()
     _take_texts(said, entry, places)
     _take_outlet(said, entry)
     _take_tags(said, entry, about)
     around = _authors(entry.get("source") or {}) or _authors(about)
     place = next((places[name] for name in _AUTHORS if name in places), "author")
-    said.names("authors", own or around, place if own else "author of the feed")
+    said.names("authors", own_names or around, place if own_names else "author of the feed")
+    if of_clipbook is not None:
+        own.take(said, of_clipbook)
     return said
 
 
@@ -121,7 +127,7 @@ def _children(element: Element) -> Iterator[tuple[str, str]]:
 def _line(entry: dict[str, Any], name: str) -> str:
     detail = entry.get(f"{name}_detail") or {}
     text = str(entry.get(name) or "")
-    return prose.line_of(text) if detail.get("type") in _HTML else prose.one_line(text)
+    return rich_text.line_of(text) if detail.get("type") in _HTML else one_line(text)
 
 
 def _days(element: Element) -> Iterator[Day]:
@@ -151,7 +157,7 @@ def _take_source(said: Said, element: Element) -> None:
         if str(child.tag).endswith("origLink"):
             said.origin = (child.text or "").strip()
         if str(child.tag).endswith("}Source"):
-            said.outlet, said.outlet_where = prose.one_line(child.text or ""), "News:Source"
+            said.outlet, said.outlet_where = one_line(child.text or ""), "News:Source"
 
 
 def _take_texts(said: Said, entry: dict[str, Any], places: dict[str, str]) -> None:
@@ -168,8 +174,8 @@ def _take_texts(said: Said, entry: dict[str, Any], places: dict[str, str]) -> No
 def _markdown(content: dict[str, Any], link: str) -> str:
     text, kind = str(content.get("value") or ""), content.get("type")
     if kind in _HTML:
-        return prose.markdown(text, content.get("base") or link)
-    return prose.literal(text) if kind == "text/plain" else ""
+        return rich_text.markdown_of(text, content.get("base") or link)
+    return literal.paragraphs(sound(text)) if kind == "text/plain" else ""
 
 
 def _take_outlet(said: Said, entry: dict[str, Any]) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from clipbook.importers.feeds import prose
+from clipbook.importers import literal, rich_text
 from clipbook.importers.feeds.said import Day, Said
 from clipbook.importers.record import Original, RawSource, RefusedError, Remark
+from clipbook.importers.said import one_line, sound
 from clipbook.model.fields import address_fault
 
 _BLANK = re.compile(r"[ \t\r\n]*")
@@ -23,10 +24,12 @@ class _Document:
 
     about: dict[str, Any] = field(default_factory=dict)
     items: list[tuple[int, int]] = field(default_factory=list)
+    fault: RefusedError | None = None
+    """Where it breaks off."""
 
 
 def read(text: str) -> Iterator[Said | Remark]:
-    """Give what each item says; raises RefusedError where the text is no such feed."""
+    """Give what each item says; raises RefusedError where the text is, or goes on as, no feed."""
     document = _document(text)
     line, last = 1, 0
     for start, end in document.items:
@@ -34,33 +37,44 @@ def read(text: str) -> Iterator[Said | Remark]:
         item, _ = _value(text, start)
         if isinstance(item, dict):
             original = Original(text[start:end].encode("utf-8", "replace"), ".json")
-            yield _said(item, document.about, Said(line, original))
+            yield _said(item, document.about, Said(line, original=original))
         else:
             fix = "Import the page itself."
             yield Remark(line, "nothing-said", "this item is no object", fix, refuses=True)
+    if document.fault:
+        raise document.fault
 
 
 def _document(text: str) -> _Document:
-    document, at = _Document(), _expect(text, 0, "{")
+    """Take a feed apart, as far as it is one."""
+    document = _Document()
+    try:
+        _fill(document, text)
+    except RefusedError as error:
+        document.fault = error
+    return document
+
+
+def _fill(document: _Document, text: str) -> None:
+    at = _expect(text, 0, "{")
     while text[at : at + 1] != "}":
         name, at = _value(text, at)
         at = _expect(text, at, ":")
         if name == "items" and text[at : at + 1] == "[":
-            document.items, at = _spans(text, at)
+            at = _find_items(document, text, at)
         else:
             document.about[str(name)], at = _value(text, at)
         at = _next(text, at, "}")
-    return document
 
 
-def _spans(text: str, at: int) -> tuple[list[tuple[int, int]], int]:
-    spans, at = [], _expect(text, at, "[")
+def _find_items(document: _Document, text: str, at: int) -> int:
+    at = _expect(text, at, "[")
     while text[at : at + 1] != "]":
         start = at
         _, at = _value(text, start)
-        spans.append((start, at))
+        document.items.append((start, at))
         at = _next(text, at, "]")
-    return spans, at + 1
+    return at + 1
 
 
 def _next(text: str, at: int, end: str) -> int:
@@ -96,7 +110,7 @@ def _broken(text: str, at: int, said: str) -> RefusedError:
 
 
 def _said(item: dict[str, Any], about: dict[str, Any], said: Said) -> Said:
-    said.title = prose.one_line(_text(item, "title"))
+    said.title = one_line(_text(item, "title"))
     said.ident = _text(item, "id")
     said.link = _text(item, "url").strip()
     said.link_where = "url"
@@ -112,22 +126,25 @@ def _said(item: dict[str, Any], about: dict[str, Any], said: Said) -> Said:
 
 
 def _take_texts(item: dict[str, Any], said: Said) -> None:
-    said.summary, said.summary_where = prose.one_line(_text(item, "summary")), "summary"
+    said.summary, said.summary_where = one_line(_text(item, "summary")), "summary"
     if _text(item, "content_html").strip():
         base = said.link or None
         said.body, said.body_where = (
-            prose.markdown(_text(item, "content_html"), base),
+            rich_text.markdown_of(_text(item, "content_html"), base),
             "content_html",
         )
     elif _text(item, "content_text").strip():
-        said.body, said.body_where = prose.literal(_text(item, "content_text")), "content_text"
+        said.body, said.body_where = (
+            literal.paragraphs(sound(_text(item, "content_text"))),
+            "content_text",
+        )
 
 
 def _take_names(item: dict[str, Any], about: dict[str, Any], said: Said) -> None:
     own = _authors(item)
     said.names("authors", own or _authors(about), "authors" if own else "authors of the feed")
     tags = item.get("tags")
-    words = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+    words = [_whole(tag) for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
     said.names("tags", words, "tags")
     said.language(_text(item, "language") or _text(about, "language"), "language")
 
@@ -141,4 +158,9 @@ def _authors(told: dict[str, Any]) -> list[str]:
 
 def _text(told: dict[str, Any], name: str) -> str:
     value = told.get(name)
-    return value if isinstance(value, str) else ""
+    return _whole(value) if isinstance(value, str) else ""
+
+
+def _whole(text: str) -> str:
+    """Leave out halves of letters, which JSON can write and no text holds."""
+    return text.encode("utf-8", "ignore").decode()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from clipbook.importers.feeds import prose
 from clipbook.importers.feeds.walk import Walk, local
 from clipbook.importers.record import RefusedError, Remark
+from clipbook.importers.said import one_line
 from clipbook.model.fields import address_fault
 
 _MOST = 1000
@@ -19,7 +19,7 @@ def read(pieces: Iterable[str]) -> Iterator[Remark]:
     for event, element in walk.events():
         if event == "start":
             continue
-        address = prose.one_line(_attribute(element, "xmlurl"))
+        address = one_line(_attribute(element, "xmlurl"))
         if local(element) == "outline" and address:
             count += 1
             if count <= _MOST:
@@ -41,7 +41,7 @@ def _listed(line: int, name: str, address: str) -> Remark:
 
 
 def _name(element: object) -> str:
-    name = prose.one_line(_attribute(element, "title") or _attribute(element, "text"))
+    name = one_line(_attribute(element, "title") or _attribute(element, "text"))
     return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]} …"
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ITEMS = frozenset({"item", "entry"})
 
-_ABOUT_FEED = frozenset({"link", "language", "author", "id"})
+_ABOUT_FEED = frozenset({"link", "language", "author", "id", "generator"})
 """What items take from the feed around them."""
 _MOST_ABOUT_FEED = 32
 _LARGEST_ABOUT_FEED = 1000
@@ -51,6 +51,8 @@ class Feed:
     """Whether it defines entities of its own, which are never read."""
     fault: str | None = None
     line: int = 0
+    unclosed: int = 0
+    """The line of an item in which the feed breaks off; 0 where there is none."""
 
 
 def survey(pieces: Iterable[str]) -> Feed:
@@ -64,11 +66,14 @@ def survey(pieces: Iterable[str]) -> Feed:
     holder: Element | None = None
     for event, element in walk.events():
         if event == "start":
-            if inside is None and local(element) in ITEMS and element.getparent() is not None:
-                inside = element
+            if local(element) in ITEMS and element.getparent() is not None:
+                feed.unclosed = int(element.sourceline or 0)
                 holder = element.getparent() if holder is None else holder
+                inside = element if inside is None else inside
         elif element is inside:
-            inside, feed.items = None, feed.items + 1
+            inside = None
+            feed.unclosed *= walk.is_over
+            feed.items += not walk.is_over or _without_next(element)
             _drop(element)
         elif inside is None and element.getparent() is not None and local(element) != "channel":
             is_kept = kept < _MOST_ABOUT_FEED and _is_about_feed(element)
@@ -90,18 +95,34 @@ def survey(pieces: Iterable[str]) -> Feed:
 
 
 def slices(pieces: Iterable[str]) -> Iterator[Slice | RefusedError]:
-    """Give the items one after the other; an error stands for one that is too large."""
+    """Give the items one after the other; an error stands for one that is too large.
+
+    What is never closed is no item: nobody knows how it would have gone on.
+    """
+    walk = Walk(pieces)
     inside: Element | None = None
-    for event, element in Walk(pieces).events():
+    for event, element in walk.events():
         if event == "start":
             if inside is None and local(element) in ITEMS and element.getparent() is not None:
                 inside = element
         elif element is inside:
             inside = None
-            yield _slice(element)
+            if not walk.is_over or _without_next(element):
+                yield _slice(element)
             _drop(element)
         elif inside is None and _is_near_top(element):
             _drop(element)
+
+
+def _without_next(element: Element) -> bool:
+    """Take an item off another that was not closed, and say whether there was one.
+
+    So the other is whole as far as it goes: the feed breaks off in the last one alone.
+    """
+    nested = [each for each in element.iterdescendants() if local(each) in ITEMS]
+    for each in reversed(nested):
+        each.getparent().remove(each)
+    return bool(nested)
 
 
 def _slice(element: Element) -> Slice | RefusedError:

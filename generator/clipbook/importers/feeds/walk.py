@@ -31,6 +31,8 @@ class Walk:
     line: int = 0
     defines: bool = field(default=False, init=False)
     """Whether the document defines entities."""
+    is_over: bool = field(default=False, init=False)
+    """Whether nothing more is written: what ends now was never closed."""
 
     def events(self) -> Iterator[tuple[str, Element]]:
         """Give `start` and `end` of each element, as lxml does."""
@@ -51,6 +53,7 @@ class Walk:
             for piece in self.pieces:
                 parser.feed(piece.encode("utf-8", "replace"))
                 yield from parser.read_events()
+            self.is_over = True
             root = parser.close()
             yield from parser.read_events()
             self._look_at(root)

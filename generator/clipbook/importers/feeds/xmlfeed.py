@@ -50,4 +50,6 @@ def _defining() -> Remark:
 
 def _broken(feed: Feed) -> Remark:
     said = f"the feed is no sound XML, so items may be missing or cut short: {feed.fault}"
+    if feed.unclosed:
+        said += f"; the item that begins on line {feed.unclosed} is never closed, and was left out"
     return Remark(feed.line, "broken-feed", said, "Compare the items with those of the feed.")

@@ -22,6 +22,8 @@ _HEADER = re.compile(
     rb"|\+\+\+[ \t]*\r?\n(?s:.*?)^[ \t]*[\"']?[A-Za-z_]\w*[\"']?[ \t]*=)",
     re.MULTILINE,
 )
+_SECTION = re.compile(r"_index(?:\.[\w-]+)?\.(?:md|markdown)", re.IGNORECASE)
+"""Hugo's name for what stands above a list of pages."""
 _ENDINGS = frozenset({".md", ".markdown"})
 _OURS = {"captured", "via", "kind", "story", "takeaways", "syndicated_from", "inferred"}
 """Fields by which an article of an archive made with Clipbook is known, faulty or not."""
@@ -42,6 +44,10 @@ def _items(source: Source) -> Iterator[Item]:
 
 
 def _of(page: Page, source: Source) -> Iterator[Item]:
+    if _SECTION.fullmatch(PurePath(source.name).name):
+        said = "it is a section's own page in Hugo, a list of others, and was passed over"
+        yield Remark(0, "list-page", said, "Import the pages beside it.")
+        return
     if pages.is_draft(page.fields):
         line = page.line("draft") or page.line("published")
         fix = "Remove the line where it is to come in."

@@ -22,6 +22,8 @@ _OUTLETS = ("outlet", "publication", "newspaper", "publisher", "source")
 _LANGUAGES = ("lang", "language", "locale")
 _NAMES = ("authors", "author", "by", "byline")
 _TOPICS = ("tags", "keywords", "categories", "category")
+_PARTED_AT_BLANKS = {"tags", "categories"}
+"""In Jekyll; a `category` is one. Source: jekyllrb.com/docs/posts, “Categories and tags”."""
 _COPIES = ("archived_url", "archive_url", "archive")
 _SUMMARIES = ("description", "summary", "excerpt", "abstract")
 _TERMS = ("usage", "license", "licence")
@@ -41,7 +43,7 @@ def items(page: Page, name: str) -> Iterator[Item]:
     fields = {key.casefold(): value for key, value in page.fields.items()}
     said = Said()
     _names(said, page, fields, name)
-    _lists(said, fields)
+    _lists(said, fields, is_jekyll=_DAY_IN_NAME.match(name) is not None)
     for key in _ADDRESSES:
         if _is_address(fields.get(key)):
             said.address("url", fields[key], key)
@@ -87,15 +89,21 @@ def _dates(said: Said, fields: dict[str, Any], name: str) -> None:
         said.inferred.add("date")
 
 
-def _lists(said: Said, fields: dict[str, Any]) -> None:
+def _lists(said: Said, fields: dict[str, Any], *, is_jekyll: bool) -> None:
     for key in _NAMES:
         said.list("authors", _people(fields.get(key)), key)
     tags: list[str] = []
     for key in _TOPICS:
         value = fields.get(key)
-        texts = value.split(",") if isinstance(value, str) else value
+        by_blanks = is_jekyll and key in _PARTED_AT_BLANKS
+        texts = _words(value, by_blanks=by_blanks) if isinstance(value, str) else value
         tags += [text.lstrip("#") for text in texts or () if isinstance(text, str)]
     said.list("tags", tags, " and ".join(key for key in _TOPICS if fields.get(key)))
+
+
+def _words(text: str, *, by_blanks: bool) -> list[str]:
+    """Part words at commas; at blanks, as Jekyll does, where there is none."""
+    return text.split() if by_blanks and "," not in text else text.split(",")
 
 
 def _people(value: object) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clipbook.importers import literal
 from clipbook.importers.ninjs.item import NewsItem, Words
-from clipbook.importers.rich_text import markdown_of, text_of
+from clipbook.importers.rich_text import line_of, markdown_of
 from clipbook.importers.said import sound
 
 _HTML = {"text/html", "application/xhtml+xml", "html", "xhtml", "html5"}
@@ -25,7 +25,7 @@ def summary_of(item: NewsItem) -> str:
     """Give the first description as plain text."""
     for one in item.descriptions:
         if one.value and _is(one, _HTML | _TEXT):
-            return text_of(one.value) if _is(one, _HTML) else one.value
+            return line_of(one.value) if _is(one, _HTML) else one.value
     return ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clipbook.importers.importer import Importer
 from clipbook.importers.pdf import layout, titles
@@ -35,19 +35,29 @@ def _items(source: Source) -> Iterator[Item]:
 def _record(paper: Paper, lines: list[list[str]], name: str) -> Iterator[Item]:
     said = Said()
     if titles.is_one(paper.title, name):
-        said.words("title", paper.title, "pdf title")
+        said.words("title", layout.spelled_out(paper.title), "pdf title")
     else:
         said.words("title", titles.first_line(lines), "first line")
         said.inferred.add("title")
     said.language(paper.lang, "pdf /Lang")
     yield from said.remarks
+    yield from _mixed(paper)
     empty = [number for number, page in enumerate(lines, 1) if not page]
     if empty:
-        named = ", ".join(map(str, empty[:_NAMED])) + (" …" if len(empty) > _NAMED else "")
-        told = f"{len(empty)} of {len(lines)} pages hold no text that could be read: {named}"
+        told = f"{len(empty)} of {len(lines)} pages hold no text that could be read: {_list(empty)}"
         yield Remark(0, "pdf-without-text", told, "Look whether they hold more than pictures.")
     made = said.record(Kind.ARTICLE, layout.markdown_of(lines))
     yield made
+
+
+def _mixed(paper: Paper) -> Iterator[Remark]:
+    if paper.mixed:
+        told = f"lines of columns or of a table may be out of order on pages: {_list(paper.mixed)}"
+        yield Remark(0, "pdf-columns", told, "Compare the text with the PDF.")
+
+
+def _list(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers[:_NAMED])) + (" …" if len(numbers) > _NAMED else "")
 
 
 def _accepts(source: Source) -> bool:

@@ -46,6 +46,8 @@ class Paper:
     pages: list[str]
     title: str
     lang: str
+    mixed: tuple[int, ...] = ()
+    """Numbers of pages whose lines run from column to column."""
 
 
 def paper_of(data: bytes) -> Paper:
@@ -72,7 +74,8 @@ def paper_of(data: bytes) -> Paper:
     if "pages" not in said:
         told = "it is damaged, or not written as a PDF is"
         raise RefusedError(0, "pdf-broken", told, "Open it and save it again.")
-    return Paper(list(map(str, said["pages"])), str(said["title"]), str(said["lang"]))
+    pages, mixed = list(map(str, said["pages"])), tuple(map(int, said["mixed"]))
+    return Paper(pages, str(said["title"]), str(said["lang"]), mixed)
 
 
 def _said(told: bytes) -> dict[str, Any]:

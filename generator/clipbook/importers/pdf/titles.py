@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from clipbook.importers.pdf import layout, prints
 from clipbook.importers.said import one_line
 
 _LONGEST = 120
@@ -21,7 +22,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 def is_one(title: str, file: str) -> bool:
     """Say whether a title is one of an article: no name of a file, and no program's words."""
-    line = one_line(title)
+    line = one_line(layout.spelled_out(title))
+    if prints.names_a_file(line):
+        return False
     return not _JUNK.fullmatch(line) and line.casefold() != PurePath(file).stem.casefold()
 
 
