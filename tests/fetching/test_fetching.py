@@ -110,6 +110,39 @@ def test_an_endless_body_is_left(host: Host, fetcher: Fetcher, refusal: Refusal)
     assert refusal(fetcher, host.at("/a")).code == "too-large"
 
 
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize("path", ["/a", "/robots.txt"])
+def test_a_chunk_of_less_than_nothing_does_not_end_the_limit(
+    host: Host, fetcher: Fetcher, refusal: Refusal, path: str
+) -> None:
+    """A size of -1 means all there is to the standard library; no more is taken than may be."""
+    sent: list[int] = []
+
+    def speak(connection: socket.socket) -> None:
+        connection.sendall(CHUNKED + b"-1\r\n")
+        for _ in range(3000):
+            connection.sendall(b"x" * 10_000)
+            sent.append(10_000)
+
+    host.says[path] = speak
+    assert refusal(fetcher, host.at("/a")).code == "too-large"
+    # Some more lies in the buffers of the system.
+    assert sum(sent) < 15_000_000
+
+
+def test_a_header_without_end_is_left(host: Host, fetcher: Fetcher, refusal: Refusal) -> None:
+    """What stands before an answer counts, too."""
+
+    def speak(connection: socket.socket) -> None:
+        for _ in range(100_000):
+            connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n" * 40)
+
+    host.says["/a"] = speak
+    assert refusal(fetcher, host.at("/a")).code == "too-large"
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
@@ -143,6 +176,8 @@ def test_an_endless_body_is_left(host: Host, fetcher: Fetcher, refusal: Refusal)
             b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzzz\r\n",
             ("broken-answer", "Incomplete"),
         ),
+        (CHUNKED + b"-5\r\nwords", ("broken-answer", "ValueError")),
+        (CHUNKED + b"-%s\r\nwords" % (b"f" * 40), ("broken-answer", "OverflowError")),
     ],
 )
 def test_what_brings_no_page_is_said(

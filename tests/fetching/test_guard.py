@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 import ssl
+import threading
+import time
 from collections.abc import Callable
 from ipaddress import IPv4Network
 from pathlib import Path
@@ -35,7 +37,9 @@ def careful(tmp_path: Path) -> Fetcher:
         *("[ff02::1]", "[::ffff:127.0.0.1]", "[::ffff:a9fe:a9fe]", "[::127.0.0.1]"),
         *("[64:ff9b::127.0.0.1]", "[64:ff9b::a9fe:a9fe]", "[64:ff9b:1::a9fe:a9fe]"),
         *("[2002:7f00:1::]", "[2002:a9fe:a9fe::1]", "[2001:0:7f00:1::]", "[2001:db8::1]"),
-        *("[100::1]", "[fec0::1]", "[3fff::1]", "[5f00::1]"),
+        *("[100::1]", "[fec0::1]", "[3fff::1]", "[5f00::1]", "[2620:4f:8000::1]"),
+        *("192.31.196.1", "192.52.193.1", "192.175.48.1", "[2000::5efe:7f00:1]"),
+        *("[2606:4700::200:5efe:7f00:1]", "[fe80::5efe:808:808]"),
         *("2130706433", "0x7f000001", "017700000001", "0x7f.1", "127.1", "0", "0177.0.0.1"),
         *("127.0.0.1.", "%31%32%37.0.0.1", "１２７.0.0.1", "①②⑦.0.0.1", "127。0。0。1"),  # noqa: RUF001 - tricks
     ],
@@ -50,7 +54,14 @@ def test_private_addresses_are_refused(careful: Fetcher, refusal: Refusal, name:
 
 @pytest.mark.parametrize(
     "address",
-    ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8", "2002:808:808::"],
+    [
+        "8.8.8.8",
+        "2606:4700::1111",
+        "2606:4700::5eff:1:1",
+        "::ffff:8.8.8.8",
+        "64:ff9b::8.8.8.8",
+        "2002:808:808::",
+    ],
 )
 def test_public_addresses_are_not(address: str) -> None:
     """The open internet stays open, also where an IPv4 address is written within another."""
@@ -105,6 +116,18 @@ def test_a_name_is_looked_up_once_for_each_connection(
     host.says["/a"] = answer("<p>words")
     assert fetcher.get(f"http://news.example:{host.port}/a").all() == b"<p>words"
     assert host.asked[-1].fields["Host"] == f"news.example:{host.port}"
+
+
+def test_a_lookup_without_end_is_left(
+    careful: Fetcher, refusal: Refusal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Name servers that do not answer cost no more time than any other server."""
+    late = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: late.wait(20) and [])
+    began = time.monotonic()
+    assert refusal(careful, "http://news.example/").code == "too-slow"
+    assert time.monotonic() - began < 4
+    late.set()
 
 
 def test_each_redirect_is_checked(

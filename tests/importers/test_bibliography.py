@@ -206,6 +206,7 @@ HOSTILE = {
     "braces": "@article{k, title = " + "{" * 5000 + "}" * 5000 + "}",
     "joined": "@article{k, title = " + "{x} # " * 20000 + "{x}}",
     "quotes": '@article{k, title = "' + '{"}' * 3000 + '"' * 3000 + "}",
+    "spaces": "@article{k, title={T}, author={a" + " " * 120_000 + "b}}",
     "ands": "@article{k, title={T}, author={{ " + "and " * 50000 + "}}}",
     "open": "@article{k, title={\n" * 2000 + "}}",
     "accents": "@article{k, title={" + "\\'" * 50000 + "}}",

@@ -169,6 +169,8 @@ def test_each_page_is_read_as_stated(case: dict[str, Any]) -> None:
         (b"---\ntitle: A\nx: " + b"y" * 300_000 + b"\n---\n", "open-front-matter"),
         (b"---\ntitle: A\nlayout: " + b"[" * 5000 + b"\n---\n", "yaml-depth"),
         (b"+++\ntitle = 'A'\nx = " + b"[" * 50_000 + b"\n+++\n", "toml-syntax"),
+        (b"+++\ntitle = 'A'\nx = " + b"9" * 5000 + b"\n+++\n", "toml-syntax"),
+        (b"+++\ntitle = 'A'\nx = [[0x" + b"f" * 5000 + b"]]\n+++\n", "toml-syntax"),
         (b"---\ntitle: A\n---\n\0\0\0", "binary-file"),
         (b"# No front matter\n", "no-front-matter"),
         (b"---\ntitle: A\nlayout: x\nauthors: [" + b"a, " * 1 + b"b]\n---\n" + b"\xff\xfe\xc3\xa9",
@@ -192,6 +194,25 @@ def test_the_page_of_a_section_is_passed_over(name: str) -> None:
     assert isinstance(remark, Remark)
     assert (remark.code, remark.refuses) == ("list-page", False)
     assert archives.records(archives.read_all(markdown.IMPORTER, data, "posts/bridge/index.md"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"# a" + b" " * 40_000 + b"b",
+        b"# " + b"# " * 40_000 + b"b",
+        b"# " + b"\t" * 40_000 + b"b" + b" #" * 40_000 + b"c",
+        b"# \n" * 40_000 + b"# b",
+    ],
+    ids=["blanks", "signs", "both", "empty"],
+)
+def test_a_hostile_heading_ends(body: bytes) -> None:
+    """What looks for the end of a heading looks once."""
+    begin = time.process_time()
+    page = b"---\nlayout: x\n---\n" + body
+    (record,) = archives.records(archives.read_all(markdown.IMPORTER, page, "in.md"))
+    assert record.title.endswith(("b", "c"))
+    assert time.process_time() - begin < 5
 
 
 def test_deep_toml_is_cut_and_not_followed() -> None:

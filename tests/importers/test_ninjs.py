@@ -131,6 +131,8 @@ def test_many_come_in_and_bad_ones_are_said_by_line() -> None:
         {**FIRST, "embargoed": "Thursday noon"},
         {**FIRST, "embargoed": "0001-01-01T00:00:00+12:00"},
         {**FIRST, "headline": 5},
+        *({**FIRST, "bodies": odd} for odd in (True, 5, "text", {"value": "text"})),
+        {**FIRST, "description_text": "It is open.", "descriptions": True},
         {"uri": "urn:x", "type": "text", "versioncreated": "2026"},
         {"type": "text", "headline": "No uri"},
         {**FIRST, "headline": "The last", "versioncreated": "tomorrow", "bodies": None},
@@ -145,9 +147,9 @@ def test_many_come_in_and_bad_ones_are_said_by_line() -> None:
         ("not-an-article", 5),
         ("embargo-not-read", 6),
         ("embargo-not-read", 7),
-        ("not-ninjs", 8),
-        ("no-title", 9),
-        ("not-ninjs", 10),
+        *(("not-ninjs", line) for line in range(8, 14)),
+        ("no-title", 14),
+        ("not-ninjs", 15),
     ]
 
 

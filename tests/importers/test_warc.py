@@ -345,6 +345,15 @@ def test_listed_pages_that_are_not_there_are_said() -> None:
     assert "https://news.example/lost" in remark.message
 
 
+def test_a_long_list_costs_no_more_for_each_record() -> None:
+    """Of 20,000 records, each is looked up in a list of 20,000."""
+    many = [f"https://news.example/gone/{number}" for number in range(20_000)]
+    moved = b"".join(record(http(b"", "301 Moved", location="/1"), url) for url in many)
+    began = time.process_time()
+    assert _titles(wacz({"archive/1.warc": moved + story(1)}, many)) == ["Story 1"]
+    assert time.process_time() - began < 8
+
+
 @pytest.mark.parametrize("lines", [b"\xff\xfe", b"[" * 10**6, b'{"url": 1}\n[]\n"x"\nnull', b""])
 def test_an_odd_list_is_no_list(lines: bytes) -> None:
     """A list of pages that nobody can read leaves all pages."""
@@ -376,6 +385,13 @@ def test_odd_addresses_and_times_are_left_out() -> None:
     assert (remark.code, remark.refuses) == ("invalid-address", False)
     (found,), _ = _read(record(http(page("Old wget")), "<https://news.example/1>"))
     assert found.url == "https://news.example/1"
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_times_before_and_after_all_calendars_are_left_out(date: str) -> None:
+    """A time that is none in UTC is none; the page comes in."""
+    (found,), remarks = _read(record(http(page("Odd")), warc_date=date))
+    assert (found.title, found.captured_at, remarks) == ("Odd", None, [])
 
 
 def test_a_page_that_was_cut_short_is_said() -> None:

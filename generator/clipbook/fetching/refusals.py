@@ -32,7 +32,8 @@ def told(host: str) -> Iterator[None]:
     except (socket.gaierror, UnicodeError):
         fix = "Check the address and the connection."
         raise RefusedError(0, "host-not-found", f"there is no host {host}", fix) from None
-    except http.client.HTTPException as error:
+    except (http.client.HTTPException, ValueError, OverflowError, MemoryError) as error:
+        # What a server says of its lengths is believed by the standard library, be it less than 0.
         raise broken(host, type(error).__name__) from None
     except OSError as error:
         said = f"{host} cannot be reached: {short(error.strerror or str(error))}"

@@ -96,9 +96,9 @@ class Web:
     ) -> Iterator[http.client.HTTPResponse]:
         with refusals.told(host):
             port = parts.port or _PORTS[parts.scheme]
-            places = guard.places(host, port, allow_private=self.allow_private)
+            places = guard.places(host, port, patience, allow_private=self.allow_private)
             name = host if parts.scheme == "https" else None
-            with line.connected(places, name, patience, self.limits.connect) as connection:
+            with line.connected(places, name, patience, self.limits) as connection:
                 connection.send(self._request(parts, extra))
                 yield _answer(connection)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import stat
@@ -15,6 +16,10 @@ from clipbook.importers.source import Source, Wanted
 from clipbook.model.article import Article
 
 STANDARD_INPUT = "-"
+MOST_FROM_STANDARD_INPUT = 256 * 1024 * 1024
+"""Bytes: they are kept in memory, of files only what their importers take at a time."""
+
+_PIECE = 64 * 1024
 
 _COMPANIONS = re.compile(
     r"(.+)(?:[_.]files|[_-]dateien|[_-]filer?|_(?:fichiers|archivos|bestanden|ficheiros|arquivos"
@@ -46,11 +51,11 @@ Met = tuple[str, "Source | Known | Remark"]
 def met(named: Iterable[str | Path], wanted: Wanted, fetch: Fetch) -> Iterator[Met]:
     """Give the inputs in the order in which they are named; folders in the order of their names."""
     for name in named:
-        for found in _at(str(name), fetch):
+        for called, found in _at(str(name), fetch):
             if isinstance(found, Source):
-                yield found.name, replace(found, mapping=wanted.mapping)
+                yield called, replace(found, mapping=wanted.mapping)
             else:
-                yield str(name), found
+                yield called, found
 
 
 def is_address(name: str) -> bool:
@@ -58,18 +63,28 @@ def is_address(name: str) -> bool:
     return name.startswith(("http://", "https://"))
 
 
-def _at(name: str, fetch: Fetch) -> Iterator[Source | Known | Remark]:
+def _at(name: str, fetch: Fetch) -> Iterator[Met]:
     try:
         if name == STANDARD_INPUT:
-            yield Source(name, content=sys.stdin.buffer.read())
+            yield name, Source(name, content=_from_standard_input())
         elif is_address(name):
-            yield fetch(name)
+            yield name, fetch(name)
         elif os.path.isdir(name):  # noqa: PTH112 - the name stays as it was written
             yield from _in_folder(Path(name))
         else:
-            yield _file(Path(name), name)
+            yield name, _file(Path(name), name)
     except (RefusedError, OSError) as error:
-        yield remark_of(error)
+        yield name, remark_of(error)
+
+
+def _from_standard_input() -> bytes:
+    data = io.BytesIO()
+    while piece := sys.stdin.buffer.read(_PIECE):
+        data.write(piece)
+        if data.tell() > MOST_FROM_STANDARD_INPUT:
+            said = f"it holds more than {MOST_FROM_STANDARD_INPUT // 1024 // 1024} MB"
+            raise RefusedError(0, "too-large", said, "Save it as a file, and name the file.")
+    return data.getvalue()
 
 
 def remark_of(error: RefusedError | OSError) -> Remark:
@@ -81,15 +96,44 @@ def remark_of(error: RefusedError | OSError) -> Remark:
     return Remark(0, "unreadable-file", said, fix, refuses=True)
 
 
-def _in_folder(folder: Path) -> Iterator[Source]:
-    for path, folders, files in os.walk(folder):
-        kept = (name for name in folders if not name.startswith("."))
-        pages = {Path(name).stem for name in files if _PAGE.fullmatch(Path(name).suffix)}
-        folders[:] = sorted(name for name in kept if not _is_companion(name, pages))
-        for file in sorted(name for name in files if not name.startswith(".")):
-            found = Path(path, file)
-            if found.is_file():
-                yield Source(found.as_posix(), found, in_folder=True)
+def _in_folder(folder: Path) -> Iterator[Met]:
+    """Give what lies in a folder and those in it; what cannot be read costs nothing but itself."""
+    root, waiting = Path(os.path.realpath(folder)), [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            folders, others = _listed(here)
+        except OSError as error:
+            yield here.as_posix(), remark_of(error)
+        else:
+            waiting += [here / each.name for each in reversed(folders)]
+            for each in others:
+                yield from _in_place(here / each.name, each.is_symlink(), root)
+
+
+def _listed(folder: Path) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]]:
+    """Give the folders in a folder and all else, each in the order of the names."""
+    with os.scandir(folder) as found:
+        shown = [each for each in found if not each.name.startswith(".")]
+    shown.sort(key=lambda each: each.name)
+    folders = [each for each in shown if each.is_dir(follow_symlinks=False)]
+    others = [each for each in shown if not each.is_dir(follow_symlinks=False)]
+    pages = {Path(each.name).stem for each in others if _PAGE.fullmatch(Path(each.name).suffix)}
+    return [each for each in folders if not _is_companion(each.name, pages)], others
+
+
+def _in_place(path: Path, is_link: bool, root: Path) -> Iterator[Met]:
+    name = path.as_posix()
+    if is_link and not Path(os.path.realpath(path)).is_relative_to(root):
+        fix = "Name what it leads to where that is to come in."
+        said = "this link leads out of the folder"
+        yield name, Remark(0, "leads-outside", said, fix, refuses=True)
+        return
+    try:
+        if stat.S_ISREG(path.stat().st_mode):
+            yield name, Source(name, path, in_folder=True)
+    except OSError as error:
+        yield name, remark_of(error)
 
 
 def _is_companion(folder: str, pages: set[str]) -> bool:

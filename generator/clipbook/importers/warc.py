@@ -66,7 +66,7 @@ class _Reading:
 
     def _is_wanted(self, met: Met) -> bool:
         url = wacz.bare(met.url)
-        if self.listed and url not in self.listed | self.beyond:
+        if self.listed and url not in self.listed and url not in self.beyond:
             return False
         self.seen.add(url)
         if met.location:

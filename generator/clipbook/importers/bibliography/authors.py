@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from clipbook.importers.bibliography import latex
 from clipbook.importers.bibliography.names import turned
 
-_AND = r"\s+and\s+"
+_AND = r"(?<!\s)\s++and\s++"
 
 
 def names_in(text: str) -> Iterator[str]:

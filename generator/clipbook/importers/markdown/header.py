@@ -55,13 +55,18 @@ def _toml(text: str) -> Page | Remark:
         fix = "Put a line `+++` after its last field."
         return Remark(1, "open-front-matter", said, fix, refuses=True)
     try:
-        data = tomllib.loads(found[1])
+        fields = _texts(tomllib.loads(found[1]), 0)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = _LINE_OF_ERROR.search(str(error))
         line = int(at[1]) + 1 if at else 1
-        said = f"this is not TOML: {str(error).partition(' (at')[0].lower()}"
-        return Remark(line, "toml-syntax", said, "Mend the line.", refuses=True)
-    return Page(_texts(data, 0), _lines(found[1]), text[found.end() :].strip("\n"))
+        return _no_toml(line, str(error).partition(" (at")[0].lower())
+    except ValueError:
+        return _no_toml(1, "a number in it has more digits than any has")
+    return Page(fields, _lines(found[1]), text[found.end() :].strip("\n"))
+
+
+def _no_toml(line: int, why: str) -> Remark:
+    return Remark(line, "toml-syntax", f"this is not TOML: {why}", "Mend the line.", refuses=True)
 
 
 def _lines(header: str) -> Mapping[tuple[str | int, ...], int]:

@@ -29,7 +29,7 @@ _SUMMARIES = ("description", "summary", "excerpt", "abstract")
 _TERMS = ("usage", "license", "licence")
 
 _DAY_IN_NAME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})-")
-_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t](.*)$", re.MULTILINE)
 
 
 def is_draft(fields: dict[str, Any]) -> bool:
@@ -61,9 +61,7 @@ def items(page: Page, name: str) -> Iterator[Item]:
 def _names(said: Said, page: Page, fields: dict[str, Any], name: str) -> None:
     said.words("title", fields.get("title"), "title")
     if "title" not in said.fields:
-        heading = _HEADING.search(page.body)
-        shown = markup.plain(markup.render(heading[1])) if heading else None
-        said.words("title", shown, "first heading")
+        said.words("title", _first_heading(page.body), "first heading")
         said.inferred.add("title")
     for key in _OUTLETS:
         if "outlet" not in said.fields and not _is_address(fields.get(key)):
@@ -74,6 +72,18 @@ def _names(said: Said, page: Page, fields: dict[str, Any], name: str) -> None:
     for key in _TERMS:
         said.words("usage", fields.get(key), key)
     _dates(said, fields, name)
+
+
+def _first_heading(body: str) -> str | None:
+    headings = (_without_end(found[1].strip(" \t")) for found in _HEADING.finditer(body))
+    heading = next(filter(None, headings), None)
+    return markup.plain(markup.render(heading)) if heading else None
+
+
+def _without_end(heading: str) -> str:
+    """Leave out the number signs that may close a heading; those of a word (`C#`) stay."""
+    bare = heading.rstrip("#")
+    return heading if bare and not bare.endswith((" ", "\t")) else bare.rstrip(" \t")
 
 
 def _dates(said: Said, fields: dict[str, Any], name: str) -> None:

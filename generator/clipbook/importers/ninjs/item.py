@@ -94,7 +94,7 @@ class NewsItem(_Part):
         found = dict(data)
         for kind, lists in (("body", "bodies"), ("description", "descriptions")):
             said = {key: value for key, value in data.items() if key.startswith(f"{kind}_")}
-            if said:
+            if said and isinstance(data.get(lists) or [], list):
                 parts = [
                     {"role": key.partition("_")[2], "value": text} for key, text in said.items()
                 ]

@@ -61,9 +61,13 @@ class Met:
 
     @property
     def at(self) -> dt.datetime | None:
-        """When it was archived, in UTC; None where the record does not say."""
+        """When it was archived, in UTC; None where the record says none that there is."""
         moment = self._record.record_date
-        return moment.astimezone(dt.UTC).replace(microsecond=0) if moment else None
+        try:
+            return moment.astimezone(dt.UTC).replace(microsecond=0) if moment else None
+        except OverflowError:
+            # In UTC, it would lie before the first year or after the last.
+            return None
 
     @property
     def may_be_page(self) -> bool:
