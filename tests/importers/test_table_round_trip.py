@@ -51,8 +51,8 @@ def _articles() -> list[Article]:
             tags=["Bridges, ports", "R&D"],
             takeaways=["It opened; late.", "It cost more."],
             sources=[
-                {"url": "https://a.example/2026/05/06/a", "date": "2026-05-06",
-                 "inferred": ["date"]},
+                {"url": "https://courier.example/2026/05/06/a", "date": "2026-05-06",
+                 "outlet": "courier", "inferred": ["outlet", "date"]},
                 {"url": "https://b.example/", "title": "Minutes", "outlet": "wire"},
             ],
             rights="full",
