@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from clipbook.importers import dates, literal
-from clipbook.importers.clipping import first_sentence
+from clipbook.importers.clippings.opening import first_sentence
 from clipbook.importers.feeds.passed_on import Passed, passed
 from clipbook.importers.record import Item, Original, RawRecord, Remark
 from clipbook.importers.said import Said as Gathered

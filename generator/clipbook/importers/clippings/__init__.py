@@ -1,0 +1,1 @@
+"""The parts of a clipping: its header, its sections, and what stands in them."""
