@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clipbook.importers import unread
 from clipbook.importers.importer import Importer
@@ -68,45 +68,42 @@ def _record(
     said: list[Said], tree: HtmlElement, origin: origins.Origin, guess: str | None
 ) -> RawRecord:
     place = identity.decide(said, origin)
-    outlet, outlet_found = outlets.decide(said, place.url)
-    site = outlets.site_names(said, place.url)
-    title, title_found = headline.decide(said, site)
+    decided = _decided(said, place.url)
     date, date_found, is_concluded = dating.decide(said, tree, place.url)
-    writers, writers_found = authors.decide(said, site)
-    tags, tags_found = topics.decide(said, site)
-    language, language_found = languages.decide(said)
-    html, body = _text(tree, place.url, title or "")
+    title = str(decided["title"][0] or "")
+    html, body = _text(tree, place.url, title)
     if not title or len(body) < _SHORTEST or article_text.is_notice(body):
         raise _no_article()
-    found = {
-        "title": title_found,
-        "outlet": outlet_found,
-        "date": date_found,
-        "authors": writers_found,
-        "tags": tags_found,
-        "lang": language_found,
-        **_whereabouts(place, origin),
-    }
+    found = {name: where for name, (_, where) in decided.items()}
+    found |= {"date": date_found, **_whereabouts(place, origin)}
     return RawRecord(
-        title=title,
         kind=Kind.ARTICLE,
         body=body,
-        outlet=outlet,
         is_outlet_default=True,
         date=date,
         url=place.url,
         archived_url=origin.archived,
         syndicated_from=place.syndicated_from,
-        authors=writers,
-        tags=tags,
-        lang=language,
         sources=links.sources_in(html, place.url),
         is_stub=paywall.is_stub(said, tree, body),
         inferred=frozenset({"date"}) if is_concluded else frozenset(),
         encoding=guess,
         captured_at=origin.captured_at,
-        found={name: place for name, place in found.items() if place},
+        found={name: where for name, where in found.items() if where},
+        **{name: value for name, (value, _) in decided.items()},
     )
+
+
+def _decided(said: list[Said], url: str | None) -> dict[str, tuple[Any, Found | None]]:
+    """Give the fields that the places of a page decide among themselves, and where each is from."""
+    site = outlets.site_names(said, url)
+    return {
+        "title": headline.decide(said, site),
+        "outlet": outlets.decide(said, url),
+        "authors": authors.decide(said, site),
+        "tags": topics.decide(said, site),
+        "lang": languages.decide(said),
+    }
 
 
 def _whereabouts(place: identity.Identity, origin: origins.Origin) -> dict[str, Found | None]:
