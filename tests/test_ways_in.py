@@ -16,6 +16,8 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from clipbook.importers import IMPORTERS
+
 WORDS = (
     "The bridge over the harbour carries traffic again after the storm of last winter. "
     "Engineers looked at each of its cables, and replaced nine before the first car crossed. "
@@ -206,3 +208,14 @@ def test_an_archive_of_all_ways_in_is_built(archive: Path, tmp_path: Path) -> No
     assert outlets.count("name: The Coastal Courier\n") == 1
     assert outlets.count("coastal-courier.co.uk") == 1
     assert len(list((archive / "site/articles").rglob("*.html"))) >= len(INPUTS)
+
+
+def test_help_names_every_way_in() -> None:
+    """`--as` takes the names that the help says, in the order in which they are asked."""
+    said = subprocess.run(
+        [sys.executable, "-m", "clipbook", "import", "--help"],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    names = [importer.name for importer in IMPORTERS]
+    whole = f"{', '.join(names[:-1])} or {names[-1]}"
+    assert whole in " ".join(said.split())
