@@ -577,3 +577,16 @@ def test_outlet_that_goes_with_the_address() -> None:
     record = read(page(head), "https://www.courier.example/news/bridge")
     assert record.outlet == "Courier Online"
     assert record.found["outlet"].others == (("og:site_name", "Security"),)
+
+
+def test_an_article_without_its_text() -> None:
+    """What a page tells machines of its article is kept; that the text is missing is said."""
+    head = meta(article__published_time="2026-05-06T10:00:00+02:00")
+    wall = "<p>We use cookies to store and access information. Accept all, or manage consent.</p>"
+    for body in ("<p>Watch the film.</p>", wall):
+        remark, record = IMPORTER.read(Source("a.html", content=page(head, body, lang="en")))
+        assert isinstance(remark, Remark)
+        assert (remark.code, remark.refuses) == ("little-text", False)
+        assert isinstance(record, RawRecord)
+        assert (record.title, str(record.date)) == (HEADLINE, "2026-05-06")
+        assert "cookies" not in record.body

@@ -32,7 +32,7 @@ from clipbook.importers.pages import (
     topics,
     visible,
 )
-from clipbook.importers.pages.said import Said
+from clipbook.importers.pages.said import Said, What
 from clipbook.importers.record import Found, Item, RawRecord, RefusedError, Remark
 from clipbook.importers.source import Source
 from clipbook.model.article import Kind
@@ -44,6 +44,7 @@ MAX_BYTES = parsing.MAX_BYTES
 _PLACES = (json_ld, meta_tags, heads, visible, bylines)
 _SHORTEST = 120
 """Signs below which what is left of a page is no text of an article."""
+_OF_ARTICLES = frozenset({"json-ld datePublished", "article:published_time"})
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
 _NOT_TEXT = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _NOTHING = b"\0" * 4
@@ -72,7 +73,8 @@ def _record(
     date, date_found, is_concluded = dating.decide(said, tree, place.url)
     title = str(decided["title"][0] or "")
     html, body = _text(tree, place.url, title)
-    if not title or len(body) < _SHORTEST or article_text.is_notice(body):
+    body = "" if article_text.is_notice(body) else body
+    if not title or (len(body) < _SHORTEST and not _is_told(said)):
         raise _no_article()
     found = {name: where for name, (_, where) in decided.items()}
     found |= {"date": date_found, **_whereabouts(place, origin)}
@@ -92,6 +94,11 @@ def _record(
         found={name: where for name, where in found.items() if where},
         **{name: value for name, (value, _) in decided.items()},
     )
+
+
+def _is_told(said: list[Said]) -> bool:
+    """Say whether a page tells machines that an article was published on it."""
+    return any(each.what is What.PUBLISHED and each.where in _OF_ARTICLES for each in said)
 
 
 def _decided(said: list[Said], url: str | None) -> dict[str, tuple[Any, Found | None]]:
@@ -155,6 +162,10 @@ def _items(source: Source) -> Iterator[Item]:
             f"the page does not say its encoding; it was read as {record.encoding}",
             "Look at the accents and quotes; save the page as UTF-8 if they are wrong.",
         )
+    if len(record.body) < _SHORTEST:
+        said = "the page tells of an article, and holds next to no text of it"
+        fix = "Save it when it is open in full; else the headline and its record are what there is."
+        yield Remark(0, "little-text", said, fix)
     yield record
 
 

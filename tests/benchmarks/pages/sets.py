@@ -4,7 +4,8 @@
 
 `NAME` is `fundus` (github.com/flairNLP/fundus) or `trafilatura` (github.com/adbar/trafilatura),
 `CHECKOUT` a copy of that repository. Their pages and texts stay there. Headlines, authors and days
-are in `hand/`: read off the pages by people who saw no extractor's answer, as a reader sees them
+are in `hand/`: read off the pages one by one, by language models that were asked to read them as a
+person would and saw no extractor's answer
 (the visible headline without kicker, the names of the byline, the day that is printed; metadata
 only where nothing is shown; nothing where two people would differ). Days of `fundus` are read so
 in the kept half alone, else they are the benchmark's.

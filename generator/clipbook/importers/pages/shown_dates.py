@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 _BEFORE, _AFTER = 40, 200
 """Elements on both sides of the headline among which its date stands."""
 _LONGEST = 80
-_FEW_WORDS = 3
+_FEW_WORDS, _FEW_AT_END = 3, 6
 _NEAR = 60
 _DATE = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}([./]| \| )\s?\d{1,2}\1\s?(?:19|20)\d\d"
+    r"(?<![\d.])(?:(?:19|20)\d\d([-./])\s?\d{1,2}\1\s?\d{1,2}"
+    r"|\d{1,2}([./-]| \| )\s?\d{1,2}\2\s?(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.\d\d"
     r"|\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?(?:19|20)\d\d"
-    r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?!\d)"
-    r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,\s+(?:19|20)\d\d(?!\d)"
+    r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?![\d.]\d|\d)"
+    r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d(?!\d)"
 )
+_SHORT_YEAR = re.compile(r"(\d{1,2}\.\d{1,2}\.)(\d\d)")
 _CHANGED = re.compile(
     r"updat|aktuali|modifi|edited|geändert|änderung|stand\b|mis à jour|mise à jour|actuali|"
     r"aggiorn|bijgewerkt|last|zuletzt|changed|review",
@@ -79,11 +81,17 @@ def _dates(elements: Iterable[HtmlElement], weight: int) -> Iterator[tuple[int, 
             continue
         found = _DATE.search(text)
         is_told = found and element.tag in {"p", "a"} and _is_sentence(text, found[0])
-        plain = found[0].replace(" | ", ".").replace(". ", ".") if found and not is_told else ""
-        readings = dates.readings(plain)
+        readings = dates.readings(_plain(found[0])) if found and not is_told else []
         if readings:
             is_marked = element.tag == "time" and far < _NEAR
             yield far * weight, Shown(tuple(readings), is_marked)
+
+
+def _plain(text: str) -> str:
+    """Give a date in a form that is read: `26 | 01 | 2022` and `26.1.22` are of this century."""
+    bare = re.sub(r"(?<=[./-])\s", "", text.replace(" | ", "."))
+    short = _SHORT_YEAR.fullmatch(bare)
+    return f"{short[1]}20{short[2]}" if short else bare
 
 
 def _said(element: HtmlElement) -> str:
@@ -102,7 +110,9 @@ def _is_in_text(element: HtmlElement) -> bool:
 
 
 def _is_sentence(text: str, date: str) -> bool:
-    return len(text.replace(date, "").split()) > _FEW_WORDS
+    """Say whether a date stands among words; at the end of a line, it follows a place or a name."""
+    most = _FEW_AT_END if text.endswith(date) else _FEW_WORDS
+    return len(text.replace(date, "").split()) > most
 
 
 def _is_of_another(element: HtmlElement, text: str) -> bool:
