@@ -187,8 +187,11 @@ def _nothing() -> None:
 def _read_small(importer: str | None, met: Met) -> _Read | None:
     """Read an input whole, unless it is too large for that."""
     _, source = met
-    if not isinstance(source, Source) or source.size > _SMALL:
-        return None
+    try:
+        if not isinstance(source, Source) or source.size > _SMALL:
+            return None
+    except OSError as error:
+        return _Read(None, (walking.remark_of(error),))
     if _is_passed_over(source, importer):
         return None
     read = _read(importer, source)

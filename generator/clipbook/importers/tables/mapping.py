@@ -34,14 +34,19 @@ def _field(name: str) -> str:
     return name
 
 
-def _day_form(form: str) -> str:
+def _is_sound(form: str) -> bool:
+    # A day without a year is asked for nowhere; Python is to refuse it.
+    if "%Y" not in form and "%y" not in form:
+        return False
     try:
         dt.datetime.strptime(_TRIED.strftime(form), form)  # noqa: DTZ007 - a day has no zone
     except ValueError:
-        is_sound = False
-    else:
-        is_sound = "%Y" in form or "%y" in form
-    if not is_sound:
+        return False
+    return True
+
+
+def _day_form(form: str) -> str:
+    if not _is_sound(form):
         raise PydanticCustomError(
             "invalid-date",
             "“{value}” is no form of a date",
