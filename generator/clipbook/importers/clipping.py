@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from clipbook import markup
 from clipbook.importers import sections as parts
@@ -34,7 +35,7 @@ GOOGLE_NEWS = "Google News"
 
 _BACK_LINK = re.compile(r"^←\s*(\S.*)$")
 _NOTE = "[truncated: "
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?](?=\s+[\W\d_]*[A-Z])|[\u3002\uff01\uff1f]")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?](?=\s[\W\d_]*+[A-Z])|[\u3002\uff01\uff1f]")
 _TITLE_LENGTH = 120
 
 
@@ -199,9 +200,8 @@ def _snippet(header: _Header, sections: Sections) -> tuple[str | None, bool]:
     """
     if not header.via:
         return None, False
-    under: list[Line] = []
-    while sections.lead and sections.lead[0].text:
-        under.append(sections.lead.pop(0))
+    under = list(takewhile(lambda line: line.text, sections.lead))
+    del sections.lead[: len(under)]
     text = " ".join(line.text.strip() for line in under)
     words, flagged = _without_note(text)
     if header.outlet and words == f"{header.title} {header.outlet}":
@@ -239,14 +239,14 @@ def _sources(lines: Sequence[Line], notes: Notes) -> tuple[tuple[RawSource, ...]
 
 
 def _takeaways(lines: Sequence[Line]) -> tuple[str, ...]:
-    found: list[str] = []
+    found: list[list[str]] = []
     for line in lines:
         text = line.text.strip()
         if text.startswith(parts.BULLETS):
-            found.append(text[2:].strip())
+            found.append([text[2:].strip()])
         elif text and found:
-            found[-1] += f" {text}"
-    return tuple(text for text in found if text)
+            found[-1].append(text)
+    return tuple(text for text in map(" ".join, found) if text)
 
 
 def _body(sections: Sections, leftover: list[Line]) -> str:

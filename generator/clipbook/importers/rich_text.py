@@ -19,7 +19,7 @@ _TAGS = {
     "li", "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _NOT_TEXT = {"script", "style", "template", "iframe", "object", "svg", "head", "noscript"}
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)[^<>]*+>", re.IGNORECASE)
 _EMPTY = {"br", "hr"}
 _BLANKS = re.compile(r"\n{3,}")
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
+from itertools import dropwhile
+from operator import not_
 
 from clipbook.importers import literal
 from clipbook.importers.said import one_line, sound
@@ -11,7 +14,7 @@ from clipbook.importers.said import one_line, sound
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
-_PARTED = re.compile(r"[^\W\d_]-$")
+_PARTED = re.compile(r"[^\W\d_]-")
 _ENDS = (".", "!", "?", ":", "”", "»", '"', "\u3002")
 _SHORT = 0.8
 """Of the longest line: one that ends a sentence and is shorter ends a paragraph."""
@@ -22,11 +25,11 @@ def lines_of(pages: Sequence[str]) -> list[list[str]]:
 
     A blank line between others is kept as an empty one.
     """
-    read = [_lines(page) for page in pages]
-    for end in (0, -1):
+    read = [deque(_lines(page)) for page in pages]
+    for end, leave_out in ((0, deque.popleft), (-1, deque.pop)):
         while len(read) > 1 and all(read) and len({page[end] for page in read}) == 1:
             for page in read:
-                page.pop(end)
+                leave_out(page)
     return [_trimmed(page) for page in read]
 
 
@@ -38,7 +41,7 @@ def markdown_of(pages: Sequence[Sequence[str]]) -> str:
     for page in pages:
         found = _paragraphs(page, longest)
         if goes_on and found and paragraphs and _continues(paragraphs[-1], found[0]):
-            paragraphs[-1] = _joined(paragraphs[-1], found.pop(0))
+            paragraphs[-1] = "".join(_pieces(paragraphs[-1], found.pop(0)))
         paragraphs += found
         goes_on = bool(page)
     return "\n\n".join(map(literal.escaped, paragraphs))
@@ -50,31 +53,32 @@ def _lines(page: str) -> list[str]:
     return _trimmed([one_line(line) for line in sound(text).splitlines()])
 
 
-def _trimmed(lines: list[str]) -> list[str]:
+def _trimmed(lines: Iterable[str]) -> list[str]:
     """Leave out blank lines at both ends."""
-    while lines and not lines[-1]:
-        lines.pop()
-    while lines and not lines[0]:
-        lines.pop(0)
-    return lines
+    found = list(dropwhile(not_, lines))
+    while found and not found[-1]:
+        found.pop()
+    return found
 
 
 def _paragraphs(lines: Sequence[str], longest: int) -> list[str]:
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     is_open = False
     for line in lines:
         if is_open and line:
-            paragraphs[-1] = _joined(paragraphs[-1], line)
+            # In pieces: a text of many short lines is not to be copied for each of them.
+            paragraphs[-1][-1:] = _pieces(paragraphs[-1][-1], line)
         elif line:
-            paragraphs.append(line)
+            paragraphs.append([line])
         is_open = bool(line) and not (line.endswith(_ENDS) and len(line) < _SHORT * longest)
-    return paragraphs
+    return list(map("".join, paragraphs))
 
 
-def _joined(before: str, after: str) -> str:
-    if _PARTED.search(before) and after[:1].islower():
-        return before[:-1] + after
-    return f"{before} {after}"
+def _pieces(before: str, after: str) -> tuple[str, str]:
+    """Give two lines as they stand beside each other: with a blank between, or as one word."""
+    if _PARTED.fullmatch(before[-2:]) and after[:1].islower():
+        return before[:-1], after
+    return f"{before} ", after
 
 
 def _continues(before: str, after: str) -> bool:
