@@ -228,6 +228,14 @@ def test_a_hostile_entry_stops_nobody(name: str) -> None:
     assert all(len(one.title) < 200_000 for one in archives.records(items))
 
 
+@pytest.mark.parametrize("head", [b'{"' + b'"\\' * 40_000, b'{"a": "' + b'\\"' * 40_000])
+def test_a_text_that_is_cut_off_is_looked_at_once(head: bytes) -> None:
+    """For telling what an input is, a text without an end is one to the end."""
+    begin = time.process_time()
+    assert set(json_items.first(head[:65536])) <= {"a"}
+    assert time.process_time() - begin < 3
+
+
 def test_a_file_that_is_none_ends_soon() -> None:
     """A line without an end and an entry without one are refused, not held in memory."""
     endless = b"TY  - NEWS\nTI  - " + b"x" * 3_000_000

@@ -81,8 +81,11 @@ def test_what_is_no_text_is_refused_with_a_reason(data: bytes, code: str, line: 
         "← A\n\nTitle\n\nA · May 7, 2026\n" + "[truncated: " * 40_000 + "] x\n",
         "Detailed Analysis\n" + "Read original article →\n" * 100_000,
         "Detailed Analysis\n" + "Sources\n" * 100_000,
+        "← A\n\nTitle\n\nA · May 7, 2026\n" + "a\n" * 800_000,
+        "Detailed Analysis\n" + "\n" * 800_000 + "x\n",
+        "Key Takeaways\n- a\n" + "abcd\n" * 400_000,
     ],
-    ids=["lines", "blanks", "notes", "footers", "heads"],
+    ids=["lines", "blanks", "notes", "footers", "heads", "snippet", "empty", "takeaway"],
 )
 def test_no_clipping_takes_long(text: str) -> None:
     """Texts made to be slow are read in a second or two."""

@@ -171,6 +171,7 @@ def test_each_page_is_read_as_stated(case: dict[str, Any]) -> None:
         (b"+++\ntitle = 'A'\nx = " + b"[" * 50_000 + b"\n+++\n", "toml-syntax"),
         (b"+++\ntitle = 'A'\nx = " + b"9" * 5000 + b"\n+++\n", "toml-syntax"),
         (b"+++\ntitle = 'A'\nx = [[0x" + b"f" * 5000 + b"]]\n+++\n", "toml-syntax"),
+        (b"+++\ntitle = 'A'\na" + b".a" * 100_000 + b" = 1\n+++\n", "toml-syntax"),
         (b"---\ntitle: A\n---\n\0\0\0", "binary-file"),
         (b"# No front matter\n", "no-front-matter"),
         (b"---\ntitle: A\nlayout: x\nauthors: [" + b"a, " * 1 + b"b]\n---\n" + b"\xff\xfe\xc3\xa9",

@@ -198,6 +198,7 @@ def test_html_becomes_markdown(html: str, markdown: str) -> None:
         "<ul><li>" * 400 + "deep",
         "<" * 200_000 + " deep",
         "deep" + "<b>x</b>" * 10_000,
+        "deep <" + "a" * 200_000,
     ],
 )
 def test_hostile_html_ends(html: str) -> None:

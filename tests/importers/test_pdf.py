@@ -393,3 +393,23 @@ def test_it_comes_into_an_archive_and_is_known_again(tmp_path: Path) -> None:
     assert (first.accession.outcome, again.accession.outcome) == ("added", "known")
     (kept,) = (site.content / "captures").rglob("*.pdf")
     assert len(PdfReader(kept).pages) == 1
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [["a\n" * 400_000], ["a-\n" * 300_000], ["a\n" * 490_000] * 2, ["\n" * 1_900_000 + "c"]],
+    ids=["lines", "parted words", "heads", "blanks"],
+)
+def test_pages_of_nothing_but_lines_end(pages: list[str]) -> None:
+    """As many lines as a text may hold are put together in seconds."""
+    begin = time.process_time()
+    layout.markdown_of(layout.lines_of(pages))
+    assert time.process_time() - begin < 10
+
+
+@pytest.mark.parametrize("title", ["1" * 60_000 + " ", "a_" * 30_000 + " é", "a" * 60_000 + "1 x"])
+def test_a_hostile_title_is_looked_at_once(title: str) -> None:
+    """Whatever some program wrote there."""
+    begin = time.process_time()
+    assert titles.is_one(f"{title} .", "a.pdf")
+    assert time.process_time() - begin < 2

@@ -18,7 +18,8 @@ DEEPEST = 60
 
 _CHUNK = 1 << 20
 _SIGN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}\[\]"]', re.DOTALL)
-_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]:,]|[^\s"{}\[\]:,]++', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[{}\[\]:,]|[^\s"{}\[\]:,]++', re.DOTALL)
+"""A text may be cut off at the end of what is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _wrapped(head: bytes) -> bool:
 def _keys(text: str, start: int) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     depth, key, value_next = 0, "", False
-    for token in _STRING.finditer(text, start):
+    for token in _TOKEN.finditer(text, start):
         sign = token[0]
         if sign in "{[":
             depth += 1

@@ -27,7 +27,7 @@ _NEED_NO_END = frozenset({
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
     "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
 })  # fmt: skip
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)[^<>]*+>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[/!a-z][^<>]*>", re.IGNORECASE)
 _END_OF_BLOCK = re.compile(r"</(?:p|div|h[1-6]|li|tr|blockquote|pre)>|<(?:br|hr)>", re.IGNORECASE)
 _FRAMES = re.compile(r"<(iframe|object)\b[^<>]*>[^<>]{0,2000}</\1>", re.IGNORECASE)

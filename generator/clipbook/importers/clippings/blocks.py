@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from clipbook.importers.address_dates import date_in
 from clipbook.importers.clippings import sections as parts
@@ -21,9 +22,8 @@ def snippet(header: Header, sections: Sections) -> tuple[str | None, bool]:
     """
     if not header.via:
         return None, False
-    under: list[Line] = []
-    while sections.lead and sections.lead[0].text:
-        under.append(sections.lead.pop(0))
+    under = list(takewhile(lambda line: line.text, sections.lead))
+    del sections.lead[: len(under)]
     text = " ".join(line.text.strip() for line in under)
     words, flagged = _without_note(text)
     if header.outlet and words == f"{header.title} {header.outlet}":
@@ -58,14 +58,14 @@ def sources(lines: Sequence[Line], notes: Notes) -> tuple[tuple[RawSource, ...],
 
 def takeaways(lines: Sequence[Line]) -> tuple[str, ...]:
     """Give the points under “Key Takeaways”, each as one line."""
-    found: list[str] = []
+    found: list[list[str]] = []
     for line in lines:
         text = line.text.strip()
         if text.startswith(parts.BULLETS):
-            found.append(text[2:].strip())
+            found.append([text[2:].strip()])
         elif text and found:
-            found[-1] += f" {text}"
-    return tuple(text for text in found if text)
+            found[-1].append(text)
+    return tuple(text for text in map(" ".join, found) if text)
 
 
 def body(sections: Sections, leftover: list[Line]) -> str:

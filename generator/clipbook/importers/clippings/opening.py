@@ -6,7 +6,7 @@ import re
 
 from clipbook import markup
 
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?](?=\s+[\W\d_]*[A-Z])|[\u3002\uff01\uff1f]")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?](?=\s[\W\d_]*+[A-Z])|[\u3002\uff01\uff1f]")
 _TITLE_LENGTH = 120
 
 

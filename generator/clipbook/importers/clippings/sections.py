@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -68,9 +69,7 @@ def paragraphs(lines: Sequence[Line]) -> str:
     Where blank lines part the blocks they are kept; where there are none (single newlines) each
     line is a paragraph. Lists, tables, quotes and fenced code stay together.
     """
-    texts = [line.text for line in lines]
-    while texts and not texts[0]:
-        texts.pop(0)
+    texts = list(itertools.dropwhile(operator.not_, (line.text for line in lines)))
     while texts and not texts[-1]:
         texts.pop()
     if not texts or "" in texts:

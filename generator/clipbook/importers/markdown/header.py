@@ -16,6 +16,8 @@ from clipbook.store import front_matter, strict_yaml
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _RULE = re.compile(r"^---[ \t]+$", re.MULTILINE)
 _DEEPEST = 50
+_MOST_DOTS = 1000
+"""In a line; a key with n of them takes its reader n² steps."""
 _LINE_OF_ERROR = re.compile(r"at line ([0-9]+)")
 _KEY = re.compile(r"^[ \t]*[\"']?([\w-]+)[\"']?[ \t]*=")
 
@@ -50,6 +52,8 @@ def _remark(problem: Problem) -> Remark:
 
 def _toml(text: str) -> Page | Remark:
     found = _TOML.match(text)
+    if found and max(line.count(".") for line in found[1].split("\n")) > _MOST_DOTS:
+        return _no_toml(1, f"a line holds more than {_MOST_DOTS:,} dots")
     if not found or len(found[1]) > front_matter.MAX_HEADER:
         said = "the front matter is never closed"
         fix = "Put a line `+++` after its last field."

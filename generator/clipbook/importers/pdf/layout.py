@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile, pairwise
+from operator import not_
 
 from clipbook.importers import literal
 from clipbook.importers.pdf import prints
@@ -14,7 +16,7 @@ from clipbook.importers.said import one_line
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
-_PARTED = re.compile(r"[^\W\d_]-$")
+_PARTED = re.compile(r"[^\W\d_]-")
 _ENDS = (".", "!", "?", ":", "”", "»", '"', "\u3002")
 _SHORT = 0.8
 """Of the longest line: one that ends a sentence and is shorter ends a paragraph."""
@@ -30,11 +32,11 @@ def lines_of(pages: Sequence[str]) -> list[list[str]]:
 
     A blank line between others is kept as an empty one.
     """
-    read = [prints.without(_lines(page)) for page in pages]
-    for end in (0, -1):
+    read = [deque(prints.without(_lines(page))) for page in pages]
+    for end, leave_out in ((0, deque.popleft), (-1, deque.pop)):
         while len(read) > 1 and all(read) and len({page[end] for page in read}) == 1:
             for page in read:
-                page.pop(end)
+                leave_out(page)
     return [_trimmed(page) for page in read]
 
 
@@ -47,7 +49,7 @@ def markdown_of(pages: Sequence[Sequence[str]]) -> str:
         longest = max(map(len, column)) if len(column) >= _FEW else overall
         found = _paragraphs(column, longest)
         if goes_on and found and paragraphs and _continues(paragraphs[-1], found[0]):
-            paragraphs[-1] = _joined(paragraphs[-1], found.pop(0))
+            paragraphs[-1] = "".join(_pieces(paragraphs[-1], found.pop(0)))
         paragraphs += found
         goes_on = bool(column)
     return "".join(_written(paragraphs))
@@ -88,25 +90,25 @@ def _lines(page: str) -> list[str]:
     return _trimmed([line for column in columns for line in (BETWEEN, *column)][1:])
 
 
-def _trimmed(lines: list[str]) -> list[str]:
+def _trimmed(lines: Iterable[str]) -> list[str]:
     """Leave out blank lines at both ends."""
-    while lines and not lines[-1]:
-        lines.pop()
-    while lines and not lines[0]:
-        lines.pop(0)
-    return lines
+    found = list(dropwhile(not_, lines))
+    while found and not found[-1]:
+        found.pop()
+    return found
 
 
 def _paragraphs(lines: Sequence[str], longest: int) -> list[str]:
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     is_open = False
     for line, after in pairwise([*lines, ""]):
         if is_open and line and not _BULLET.match(line):
-            paragraphs[-1] = _joined(paragraphs[-1], line)
+            # In pieces: a text of many short lines is not to be copied for each of them.
+            paragraphs[-1][-1:] = _pieces(paragraphs[-1][-1], line)
         elif line:
-            paragraphs.append(line)
+            paragraphs.append([line])
         is_open = bool(line) and not _is_last(line, after, longest)
-    return paragraphs
+    return list(map("".join, paragraphs))
 
 
 def _is_last(line: str, after: str, longest: int) -> bool:
@@ -117,10 +119,11 @@ def _is_last(line: str, after: str, longest: int) -> bool:
     return not after[:1].islower() and with_next < _HALF * longest
 
 
-def _joined(before: str, after: str) -> str:
-    if _PARTED.search(before) and after[:1].islower():
-        return before[:-1] + after
-    return f"{before} {after}"
+def _pieces(before: str, after: str) -> tuple[str, str]:
+    """Give two lines as they stand beside each other: with a blank between, or as one word."""
+    if _PARTED.fullmatch(before[-2:]) and after[:1].islower():
+        return before[:-1], after
+    return f"{before} ", after
 
 
 def _continues(before: str, after: str) -> bool:

@@ -14,7 +14,7 @@ _JUNK = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel) ?-.*|untitled.*|unbenannt.*|sans titre.*|no title|"
     r"(?:document|layout|slide|page|print|scan|folie|seite|title|presentation|powerpoint "
     r"presentation|microsoft word)[ _-]?\d*|.*\.(?:pdf|docx?|odt|rtf|indd|qx[dp]|pages|tex|dvi|"
-    r"pptx?|ai|cdr|html?|txt|xlsx?|ps|eps|pub)|https?://.*|about:blank|\W*|[\w.+-]*[\d_][\w.+-]*)",
+    r"pptx?|ai|cdr|html?|txt|xlsx?|ps|eps|pub)|https?://.*|about:blank|\W*|(?:[^\W\d_]|[.+-])*+[\d_][\w.+-]*)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
