@@ -170,3 +170,21 @@ def test_a_fault_over_one_input_ends_that_input() -> None:
     assert isinstance(remark, Remark)
     assert (remark.code, remark.refuses) == ("reader-fault", True)
     assert "ZeroDivisionError: by nothing" in remark.message
+
+
+def test_what_stands_is_told_from_what_is_filled(archive: Path) -> None:
+    """A list comes first, then a better one, then the page; nothing is said to be from elsewhere."""
+    for name, rows in (
+        ("a.csv", "Title,URL\nBridge reopens,https://a.example/1"),
+        ("b.csv", "Title,URL,Outlet,Text\nThe bridge,https://a.example/1,Gazette,It is open."),
+    ):
+        (archive / name).write_text(rows, "utf-8")
+    assert _run("import", "a.csv", cwd=archive).returncode == 0
+    again = _run("import", "b.csv", "--fill", "--explain", cwd=archive)
+    assert (
+        "title            Bridge reopens  ← as it stands (this input: column Title" in again.stdout
+    )
+    assert "text-left-out" in again.stderr
+    (said,) = _objects(_run("import", "b.csv", "--format", "json", cwd=archive))
+    assert said["outcome"] == "known"
+    assert said["provenance"]["title"]["where"].startswith("as it stands")

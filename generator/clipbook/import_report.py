@@ -96,12 +96,12 @@ def as_object(item: Imported, root: Path) -> None:
     """Print one JSON object on a line."""
     if item.passed_over:
         return
+    placed, record = item.accession, item.record
     said: dict[str, Any] = {"input": item.input, "outcome": outcome_of(item)}
-    if item.accession:
-        said["file"] = _file(item, root)
-        said["fields"] = article_file.plain(item.accession.article)
-    if item.record:
-        said["provenance"] = {name: _found(item, name) for name in sorted(item.record.found)}
+    said["file"] = _file(item, root) if placed else None
+    said["fields"] = article_file.plain(placed.article) if placed else {}
+    read = sorted(record.found) if record else []
+    said["provenance"] = {name: _found(item, name) for name in read}
     said["problems"] = [asdict(problem) for problem in item.problems]
     click.echo(json.dumps(said, ensure_ascii=False))
 
@@ -116,11 +116,25 @@ def as_explanation(item: Imported, root: Path) -> None:
         fields.setdefault(name, "")
     for name, value in fields.items():
         found = item.record.found.get(name)
-        where = f"  ← {found.where}" if found else ""
-        mark = " (inferred)" if name in item.record.inferred else ""
+        where = f"  ← {_where(item, name)}" if found or _stands(item, name) else ""
+        mark = " (inferred)" if name in item.accession.article.inferred else ""
         click.echo(visible(f"  {name:16} {_short(value)}{mark}{where}"))
         for place, other in found.others if found else ():
             click.echo(visible(f"  {'':16}   {place} says: {_short(other)}"))
+
+
+def _stands(item: Imported, name: str) -> bool:
+    """Say whether a value stood in the article before, wherever it is from."""
+    placed = item.accession
+    return bool(placed and placed.outcome is not Outcome.ADDED and name not in placed.filled)
+
+
+def _where(item: Imported, name: str) -> str:
+    found = item.record.found.get(name) if item.record else None
+    here = found.where if found else ""
+    if not _stands(item, name):
+        return here
+    return f"as it stands (this input: {here})" if here else "as it stands"
 
 
 _LONGEST = 200
@@ -135,7 +149,7 @@ def _found(item: Imported, name: str) -> dict[str, Any]:
     found = item.record.found[name] if item.record else None
     others = found.others if found else ()
     return {
-        "where": found.where if found else "",
+        "where": _where(item, name),
         "others": [{"where": where, "value": value} for where, value in others],
     }
 

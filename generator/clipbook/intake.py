@@ -159,6 +159,8 @@ class Intake:
             problems = (_problem(source.name, remark), *notes)
             return Imported(source.name, problems=problems, record=record)
         made = tuple(self.shelf.made[before:])
+        if record.body and not placed.article.body and placed.outcome in _KNOWN:
+            notes = (*notes, _problem(source.name, _TEXT_LEFT_OUT, Severity.WARNING))
         return Imported(source.name, placed, notes, made, placed.record or record)
 
     def _origin(self, source: Source, importer: Importer, record: RawRecord) -> drafting.Origin:
@@ -236,6 +238,13 @@ def _is_passed_over(source: Source, importer: str | None) -> bool:
     return source.in_folder and not importer and source.suffix not in importers.EXTENSIONS
 
 
+_KNOWN = frozenset({accession.Outcome.KNOWN, accession.Outcome.FILLED, accession.Outcome.JOINED})
+_TEXT_LEFT_OUT = Remark(
+    0,
+    "text-left-out",
+    "the archive has this article without a text, and this input has one, which stays out",
+    "To have it, delete the article’s file and import this input again.",
+)
 _EMPTY = Remark(
     0, "nothing-found", "there is no article in it", "Look at what it holds.", refuses=True
 )

@@ -590,3 +590,41 @@ def test_an_article_without_its_text() -> None:
         assert isinstance(record, RawRecord)
         assert (record.title, str(record.date)) == (HEADLINE, "2026-05-06")
         assert "cookies" not in record.body
+
+
+def test_crumb_that_says_what_machines_are_told() -> None:
+    """A head that nothing bears out gives way to one among crumbs that says the headline."""
+    body = f"<nav><h1>{HEADLINE}</h1></nav><h1>Get more of this in your inbox</h1>{TEXT}"
+    assert read(page(meta(og__title=HEADLINE), body, headline="")).title == HEADLINE
+
+
+def test_logo_as_a_head() -> None:
+    """The name of a site in its only head does not outweigh what the page is called."""
+    body = f"<div><a href='/'><h1>Kustblick</h1></a></div>{TEXT}"
+    head = f"<title>{HEADLINE} - The Weekly</title>"
+    assert read(page(head, body, headline="")).title.startswith(HEADLINE)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "names"),
+    [
+        (
+            json_ld({"@type": "ClaimReview", "itemReviewed": {"@type": "CreativeWork",
+                     "headline": "x", "author": {"name": "The Ministry"}}}),
+            "", (),
+        ),
+        ("", "<p>He is <a href='/people/ann-lee'>Ann Lee</a>.</p>", ()),
+        ("", '<p class="byline">By Ann Lee The Courier, Ann Lee</p>', ("Ann Lee",)),
+        ("", '<p class="byline">Ann Lee, MS, RDN</p>', ("Ann Lee",)),
+    ],
+)  # fmt: skip
+def test_who_is_no_author(head: str, body: str, names: tuple[str, ...]) -> None:
+    """Whom a text is about, a name that stands twice, and degrees are no authors."""
+    assert read(page(head, body + TEXT)).authors == names
+
+
+def test_codes_are_no_topics() -> None:
+    """An agency's codes are for its own systems; a name in capitals is one."""
+    coded = meta(news_keywords="AER, AERO, AIR, AIRL, CRSH, DIS, US")
+    assert read(page(coded)).tags == ()
+    assert read(page(meta(news_keywords="NATO, Harbour"))).tags == ("NATO", "Harbour")

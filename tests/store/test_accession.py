@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from clipbook import pipeline
 from clipbook.config import Settings, Site
-from clipbook.importers.record import RawRecord
+from clipbook.importers.record import RawRecord, RawSource
 from clipbook.intake import Imported
 from clipbook.model.article import ArticleEntry, Kind, Via
 from clipbook.model.dates import PartialDate
@@ -502,3 +502,54 @@ def test_nothing_is_filled_unasked(site: Site) -> None:
     _place(register, url="https://a.example/1")
     placed = _place(register, url="https://a.example/1", authors=("Ann Lee",))
     assert (placed.outcome, placed.changed_file) == (Outcome.KNOWN, None)
+
+
+@pytest.mark.parametrize(
+    ("site_rights", "there", "here"),
+    [
+        (Rights.LINK, "full", None),
+        (Rights.FULL, "full", None),
+        (Rights.FULL, "headline", Rights.HEADLINE),
+    ],
+)
+def test_another_archive_s_default_loosens_nothing(
+    site: Site, site_rights: Rights, there: str, here: Rights | None
+) -> None:
+    """An export says what counted there; here it can only hide more."""
+    _register(site)
+    register = Register.of(content.load(site.root, site.content, site_rights))
+    placed = _place(register, rights=there, is_right_effective=True)
+    assert placed.article.rights is here
+    own = _place(register, title="Our own release", rights="full")
+    assert own.article.rights is Rights.FULL
+
+
+def test_filling_never_shows_more(site: Site) -> None:
+    """A table that says `full` does not open what the archive's default hides."""
+    register = _register(site)
+    first = _place(register, url="https://a.example/1")
+    path, text = first.new_files[1]
+    path.parent.mkdir(parents=True)
+    path.write_bytes(text)
+    loaded = content.load(site.root, site.content, Rights.HEADLINE)
+    register = Register.of(loaded, fills=True)
+    more = _place(register, url="https://a.example/1", rights="full", outlet="Nobody’s")
+    assert more.outcome is Outcome.KNOWN
+    assert register.book.added == {}
+    less = _place(register, url="https://a.example/1", rights="link")
+    assert (less.article.rights, less.filled) == (Rights.LINK, frozenset({"rights"}))
+
+
+def test_a_page_of_an_outlet_that_is_known_by_name(site: Site) -> None:
+    """The domain is another's; what a page calls itself is the name of an outlet that is there."""
+    register = _register(site, BOOK + "sky-news:\n  name: Sky News\n")
+    placed = _place(
+        register, outlet="Sky News", url="https://www.channel4.com/a", is_outlet_default=True
+    )
+    assert placed.article.outlet == "sky-news"
+
+
+def test_a_shortened_address_names_no_outlet(site: Site) -> None:
+    """Nobody knows where it leads."""
+    placed = _place(_register(site), sources=(RawSource("https://bit.ly/3abc"),))
+    assert placed.article.sources[0].outlet is None

@@ -76,6 +76,8 @@ class RawRecord:
     sources: tuple[RawSource, ...] = ()
     rights: str | None = None
     """`full`, `excerpt`, `headline` or `link`, where the input says so."""
+    is_right_effective: bool = False
+    """Whether that is what counted in another archive, be it only by its default."""
     usage: str | None = None
     """Terms of use, in the words that came with it."""
     embargoed: dt.datetime | None = None

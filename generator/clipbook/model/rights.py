@@ -13,6 +13,11 @@ class Rights(StrEnum):
     HEADLINE = "headline"
     LINK = "link"
 
+    def shows_less_than(self, other: Rights) -> bool:
+        """Whether less may be shown than another right allows."""
+        order = list(Rights)
+        return order.index(self) > order.index(other)
+
     @property
     def shows_text(self) -> bool:
         """Whether any of the text itself may be shown, indexed or exported."""

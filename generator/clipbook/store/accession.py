@@ -41,6 +41,8 @@ class Accession:
     new_files: tuple[tuple[Path, bytes], ...] = ()
     changed_file: tuple[Path, bytes, bytes] | None = None
     """A file to change: its path, what it holds now, what it shall hold."""
+    filled: frozenset[str] = frozenset()
+    """Fields that were filled in."""
     record: RawRecord | None = None
     """As it was placed, with where its outlet is from."""
 
@@ -67,6 +69,10 @@ class Register:
             register._enter(article)
         return register
 
+    @property
+    def _drafts(self) -> Drafts:
+        return Drafts(self.book, self.content.site_rights)
+
     def _enter(self, article: Article) -> None:
         self.ids |= {article.id.casefold(), PurePath(article.file).stem.casefold()}
         if article.captured and article.captured.sha256:
@@ -91,7 +97,7 @@ class Register:
         if met is not None and not self.fills:
             return self.known(met, story)
         try:
-            entry, record = Drafts(self.book).draft(record, origin, story)
+            entry, record = self._drafts.draft(record, origin, story)
             met = met or self._met(entry, record)
             placed = self._again(met, entry, story) if met else self._new(record, entry, origin)
         except NotRecordableError:
@@ -109,15 +115,25 @@ class Register:
     def _again(self, met: Article, entry: ArticleEntry, story: str | None) -> Accession:
         """Meet an article again: its gaps are filled where that is asked for, and it may join."""
         path = self.content.root / met.file
-        if not self.fills or not amending.gaps(met, entry) or not path.exists():
+        default = self._drafts.default_rights(
+            met.outlet if met.outlet in self.book.outlets else None
+        )
+        if entry.rights and not entry.rights.shows_less_than(default):
+            # What is there may be hidden further unasked, and never be shown more.
+            entry = entry.model_copy(update={"rights": None})
+        gaps = amending.gaps(met, entry)
+        if not self.fills or not gaps or not path.exists():
             return self.known(met, story)
+        if not gaps.keys() & {"outlet", "sources"}:
+            self.book.forget()
         before = path.read_bytes()
         after = amending.filled(before, met, entry)
         if story and not met.story:
             after = amending.with_story(after, story)
         filled = _read_back(after, path, self.content.folder / ARTICLES)
         self._enter(filled)
-        return Accession(Outcome.FILLED, path, filled, changed_file=(path, before, after))
+        changed = (path, before, after)
+        return Accession(Outcome.FILLED, path, filled, changed_file=changed, filled=frozenset(gaps))
 
     def _new(self, record: RawRecord, entry: ArticleEntry, origin: Origin) -> Accession:
         folder, sha = self.content.folder, origin.sha256

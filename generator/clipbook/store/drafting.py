@@ -13,6 +13,7 @@ from clipbook.importers.record import Found, RawRecord, RawSource
 from clipbook.model import normal_form
 from clipbook.model.article import ArticleEntry, Capture, Via
 from clipbook.model.fields import address_fault
+from clipbook.model.rights import Rights, effective
 from clipbook.model.source import Source
 from clipbook.store.outlet_book import OutletBook
 from clipbook.store.outlet_names import is_same
@@ -43,6 +44,7 @@ class Drafts:
     """Drafts articles, with outlets out of a book that may grow."""
 
     book: OutletBook
+    site_rights: Rights
 
     def draft(
         self, record: RawRecord, origin: Origin, story: str | None
@@ -59,6 +61,7 @@ class Drafts:
                 {
                     **{name: getattr(record, name) for name in _AS_READ},
                     "outlet": outlet,
+                    "rights": self._rights(record, outlet),
                     "via": _via(record),
                     "story": story,
                     "sources": tuple(self._source(raw) for raw in record.sources),
@@ -88,6 +91,17 @@ class Drafts:
         found = {**record.found, "outlet": Found(_BY_DOMAIN, others)}
         return replace(record, found=found)
 
+    def default_rights(self, key: str | None) -> Rights:
+        """Give what counts for an article of an outlet that says nothing itself."""
+        return effective(None, self.book.outlets[key].rights if key else None, self.site_rights)
+
+    def _rights(self, record: RawRecord, key: str | None) -> Rights | str | None:
+        """Give an article's own right; the default of another archive loosens nothing here."""
+        if record.rights is None or not record.is_right_effective:
+            return record.rights
+        there = Rights(record.rights)
+        return there if there.shows_less_than(self.default_rights(key)) else None
+
     def _outlet(self, record: RawRecord) -> str | None:
         url = record.url or record.outlet_url
         return self.book.of(record.outlet, url, is_default=record.is_outlet_default)
@@ -115,7 +129,7 @@ def _via(record: RawRecord) -> Via | None:
 _BY_DOMAIN = "outlets.yml, by the address"
 _AS_READ = (
     *("title", "date", "url", "archived_url", "syndicated_from", "authors", "lang", "kind"),
-    *("tags", "snippet", "takeaways", "rights", "usage", "embargoed"),
+    *("tags", "snippet", "takeaways", "usage", "embargoed"),
 )
 """Fields that a record and an article call the same."""
 

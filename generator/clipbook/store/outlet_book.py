@@ -15,7 +15,7 @@ from clipbook.errors import ClipbookError
 from clipbook.model.outlet import Outlet
 from clipbook.model.slugs import name_slug, slugify
 from clipbook.model.source import host_of
-from clipbook.store.outlet_names import HOSTS_OF_MANY, is_same
+from clipbook.store.outlet_names import HOSTS_OF_MANY, SHORTENERS, is_same
 
 if TYPE_CHECKING:
     import tldextract
@@ -40,10 +40,12 @@ class OutletBook:
         not go by is another outlet. A default is what a new domain gets for a name, and no more.
         """
         domain = registrable(host_of(url)) if url else ""
-        if not domain or (name and domain in HOSTS_OF_MANY):
+        if not domain or domain in SHORTENERS or (name and domain in HOSTS_OF_MANY):
             return self.by_name(name) if name else None
         known = self._with_domain(domain)
-        if name and known and not is_default and not is_same(name, known.name):
+        is_other = bool(name and known and not is_same(name, known.name))
+        # A page that calls itself as an outlet that is known says whose it is.
+        if name and is_other and (not is_default or self._named(name)):
             return self.by_name(name)
         return self.by_domain(domain, name or known_names().get(domain, domain))
 
@@ -51,11 +53,14 @@ class OutletBook:
         """Give the key of the outlet that goes by a name; a new name adds an entry."""
         if _is_domain(name):
             return self.by_domain(name.casefold(), name)
+        known = self._named(name)
+        return known.key if known else self._add(name, ())
+
+    def _named(self, name: str) -> Outlet | None:
         wanted = name.casefold()
-        for outlet in self.outlets.values():
-            if outlet.name.casefold() == wanted:
-                return outlet.key
-        return self._add(name, ())
+        return next(
+            (each for each in self.outlets.values() if each.name.casefold() == wanted), None
+        )
 
     def by_address(self, url: str) -> str | None:
         """Give the key of the outlet that an address belongs to, by its registrable domain."""

@@ -14,6 +14,13 @@ HOSTS_OF_MANY = frozenset({
 })  # fmt: skip
 """Here everybody publishes: the domain of a page says nothing of whose it is."""
 
+SHORTENERS = frozenset({
+    "bit.ly", "buff.ly", "dlvr.it", "fb.me", "goo.gl", "ift.tt", "is.gd", "j.mp", "lnkd.in",
+    "ow.ly", "rb.gy", "reut.rs", "shorturl.at", "t.co", "t.ly", "tinyurl.com", "trib.al", "wp.me",
+    "zdbb.net",
+})  # fmt: skip
+"""These hide where a link leads: no outlet can be concluded from them."""
+
 _SHORTEST = 3
 _ENDING = re.compile(r"\.(?:com|net|org|info|co\.uk|[a-z]{2})$")
 _ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|el|il)\s+", re.IGNORECASE)

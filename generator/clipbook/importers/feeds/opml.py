@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 
 from clipbook.importers.feeds.walk import Walk, local
@@ -36,7 +37,11 @@ def read(pieces: Iterable[str]) -> Iterator[Remark]:
 def _listed(line: int, name: str, address: str) -> Remark:
     called = f"“{name}” is listed" if name else "a feed is listed"
     fault = address_fault(address)
-    fix = f"Its address cannot be used: {fault}." if fault else f"clipbook import {address}"
+    fix = (
+        f"Its address cannot be used: {fault}."
+        if fault
+        else f"clipbook import {shlex.quote(address)}"
+    )
     return Remark(line, "feed-listed", f"{called}, and not read: {address}", fix)
 
 

@@ -67,7 +67,10 @@ def _by_place(everything: Iterable[Said]) -> list[Place]:
         said.setdefault(each.where, []).append(each.value)
     order = sorted(said, key=_rank)
     found = [
-        (where, names.unique(name for line in said[where] for name in names.names_in(line)))
+        (
+            where,
+            names.without_repeats(name for line in said[where] for name in names.names_in(line)),
+        )
         for where in order
     ]
     return [(where, some) for where, some in found if some]

@@ -33,7 +33,7 @@ _TAGS = frozenset(
 )
 _HINTS = ("uthor", "yline", "utor", "uteur", "riter", "vcard", "reporter", "username", "person")
 _FOLDERS = (
-    *("/author", "/autor", "/auteur", "/people/", "/profil", "/by/", "/writer", "/contrib"),
+    *("/author", "/autor", "/auteur", "/profil", "/by/", "/writer", "/contrib"),
     *("/redakt", "/journalist", "/reporter", "/team/", "/staff/", "/person"),
 )
 _LIKELY = "//body//*[{} or self::a[@rel or {}]]".format(
@@ -54,7 +54,7 @@ _AROUND = re.compile(
 )
 _ABOUT = re.compile(r"bio|image|avatar|social|follow|thumb|share|archive|date|time", re.IGNORECASE)
 _TO_AUTHOR = re.compile(
-    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori|people|profile?s?|by|writers?|contributors?|"
+    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori|profile?s?|by|writers?|contributors?|"
     r"redakteure?|journalists?|reporters?|team|redaktion|staff|personen?)/[^/?#]+",
     re.IGNORECASE,
 )

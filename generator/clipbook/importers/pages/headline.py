@@ -52,7 +52,7 @@ def decide(everything: Sequence[Said], site: SiteNames) -> tuple[str | None, Fou
     if not titles:
         return None, None
     shown = _shown(titles)
-    key = folded(shown) if shown else _without_kicker(_heaviest(titles), titles)
+    key = folded(shown) if shown else _told_best(titles)
     where, chosen = _spelt(key, titles)
     # Later heads are those of other articles on the page: no word about this one.
     others = dict.fromkeys(
@@ -96,9 +96,24 @@ def _shown(titles: Sequence[Title]) -> str | None:
         best = max(likeness)
         at = 0 if best <= likeness[0] + _MUCH_MORE else likeness.index(best)
         is_alone = len(heads) == 1 and len(heads[0].split()) > _FEW_WORDS
-        if likeness[at] >= _LIKE or is_alone or not told:
+        if likeness[at] >= _LIKE or not told:
+            return heads[at]
+        if is_alone and not _is_crumb_sure(titles):
             return heads[at]
     return _shown_second(titles, told, is_headless=not heads)
+
+
+def _is_crumb_sure(titles: Sequence[Title]) -> bool:
+    """Say whether a head among crumbs says just what machines are told."""
+    crumbs = {folded(title) for where, title in titles if where == CRUMB}
+    told = {folded(title) for where, title in titles if where not in _SHOWN | {CRUMB}}
+    return bool(crumbs & told)
+
+
+def _told_best(titles: Sequence[Title]) -> str:
+    """Give what machines are told, where no head that is shown goes with it."""
+    told = [pair for pair in titles if pair[0] not in _SHOWN] or titles
+    return _without_kicker(_heaviest(told), told)
 
 
 def _told(titles: Sequence[Title]) -> list[set[str]]:

@@ -21,7 +21,16 @@ _MAX_DEPTH = 12
 _MOST_VALUES = 20_000
 _BETWEEN = re.compile(r"[ \t\r\n;,]*")
 _LISTS = frozenset(
-    {"itemListElement", "comment", "hasPart", "review", "image", "video", "mentions"}
+    {
+        "itemListElement",
+        "comment",
+        "hasPart",
+        "review",
+        "itemReviewed",
+        "image",
+        "video",
+        "mentions",
+    }
 )
 """Under these stand other things than the article."""
 _ARTICLE = re.compile(r"article|posting|report|^review$|^(?:criticreview|opinion)", re.IGNORECASE)

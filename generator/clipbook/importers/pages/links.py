@@ -16,7 +16,7 @@ MAX_SOURCES = 500
 _LINK = re.compile(r'<a href="([^"]*)"')
 _SHARED = re.compile(
     r"/(?:share|sharer|sharer\.php|shareArticle|intent/(?:tweet|post)|submit|dialog/(?:share|feed)|"
-    r"pin/create|share-offsite|sharing)(?:[/?]|$)|[?&](?:text|url|u)=https?(?::|%3A)",
+    r"pin/create|share-offsite|sharing)(?:[/?]|$)|[?&]sub_confirmation=|[?&](?:text|url|u)=https?(?::|%3A)",
     re.IGNORECASE,
 )
 _SOCIAL = frozenset(
@@ -55,7 +55,7 @@ _POST = re.compile(
 _ADS = re.compile(
     r"(?:^|\.)(?:doubleclick\.net|googlesyndication\.com|googleadservices\.com|taboola\.com|"
     r"outbrain\.com|awin1\.com|amzn\.to|skimresources\.com|adform\.net|criteo\.com|"
-    r"shareasale\.com|anrdoezrs\.net|dpbolvw\.net|tkqlhce\.com|go\.redirectingat\.com)$"
+    r"shareasale\.com|linksynergy\.com|eepurl\.com|list-manage\.com|anrdoezrs\.net|dpbolvw\.net|tkqlhce\.com|go\.redirectingat\.com)$"
 )
 _SOLD = re.compile(r"[?&](?:tag=[\w-]+-\d\d|aff(?:iliate)?_?id=|awc=)", re.IGNORECASE)
 

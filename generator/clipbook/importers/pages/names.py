@@ -79,6 +79,10 @@ _WORDS_OF_PAGES = re.compile(
     r"artikel von|zur artikelübersicht)$",
     re.IGNORECASE,
 )
+_DEGREES = frozenset(
+    {"BA", "BSc", "CPT", "DO", "DPhil", "JD", "LLM", "MA", "MBA", "MBBS", "MD", "MEd", "MFA", "MPH",
+     "MS", "MSc", "MSW", "PA", "PharmD", "PhD", "PsyD", "RD", "RDN", "RN"}
+)  # fmt: skip
 _LONGEST = 60
 _MOST_WORDS = 7
 
@@ -91,7 +95,11 @@ def names_in(byline: str) -> list[str]:
     text = _DATED.sub("", _LABEL.sub("", _BY.sub("", text)))
     found = [part for part in _parts(text) if part]
     # What follows a name may be its role; a name that stands first is one, whatever it holds.
-    kept = [part for number, part in enumerate(found) if number == 0 or not _ROLE.search(part)]
+    kept = [
+        part
+        for number, part in enumerate(found)
+        if number == 0 or not (_ROLE.search(part) or part.replace(".", "") in _DEGREES)
+    ]
     return _without_place(unique(map(_cleaned, kept)))
 
 
@@ -112,6 +120,13 @@ def unique(names: Iterable[str | None]) -> list[str]:
         if name:
             found.setdefault(key_of(name), name)
     return list(found.values())
+
+
+def without_repeats(names: Iterable[str]) -> list[str]:
+    """Give each name once; `Ann Lee The Courier` goes where `Ann Lee` is there, too."""
+    found = unique(names)
+    people = [key_of(name) for name in found if is_person(name)]
+    return [name for name in found if not any(key_of(name).startswith(f"{key} ") for key in people)]
 
 
 def key_of(name: str) -> str:

@@ -21,7 +21,9 @@ _ORDER = (
     "application-name",
     "publisher",
 )
-_NO_NAME = re.compile(r"^(?:https?://|www\.|@)|[{}<>|]|^\W*$", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"^(?:https?://|www\.|@|(?:blogger|wordpress|squarespace|wix)$)|[{}<>|]|^\W*$", re.IGNORECASE
+)
 _LONGEST = 50
 
 

@@ -13,6 +13,8 @@ MOST = 30
 """Pages with more are written for search engines; what comes after is left out."""
 _PARTED = re.compile(r"\s*[,;]\s*")
 _LONGEST = 60
+_CODE = re.compile(r"[A-Z0-9.]{2,7}")
+_MANY_CODES = 6
 _MACHINES = re.compile(r"[:=|_{}<>/@]|^\W*$|^\d+$")
 """Signs of what a publishing system notes for itself: `section:42`, `is_premium`."""
 
@@ -38,4 +40,7 @@ def _tags(lines: Iterable[str], site: SiteNames) -> tuple[str, ...]:
         tag = part.strip(" .#\"'")
         if len(tag) <= _LONGEST and not _MACHINES.search(tag) and not site.is_one(tag):
             found.setdefault(folded(tag), tag)
-    return tuple(found.values())[:MOST]
+    codes = sum(bool(_CODE.fullmatch(tag)) for tag in found.values())
+    # An agency's codes for its own systems; single ones are names, such as NATO.
+    is_coded = codes >= _MANY_CODES and codes * 2 > len(found)
+    return () if is_coded else tuple(found.values())[:MOST]

@@ -62,6 +62,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "captured_at": (),
     "text_is": (),
     "zotero_type": (),
+    "rights_there": (),
 }  # fmt: skip
 """The fields of a table, and the names of columns that hold them, the likeliest first."""
 

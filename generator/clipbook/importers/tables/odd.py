@@ -114,6 +114,12 @@ class Odd:
             "rights" if is_ours else "usage", closed.spelt(said) if is_ours else said, where
         )
 
+    def rights_there(self, said: str, where: str) -> None:
+        """Take how much counted in another archive, which may be no more than its default."""
+        self.rights(said, where)
+        if "rights" in self.said.fields:
+            self.said.fields["is_right_effective"] = True
+
     def captured_at(self, said: str, where: str) -> None:
         """Take the moment of capture, where its zone is said."""
         try:
@@ -133,6 +139,7 @@ ODD = {
     "lang": Odd.lang,
     "story": Odd.story,
     "rights": Odd.rights,
+    "rights_there": Odd.rights_there,
     "captured_at": Odd.captured_at,
 }
 """What takes which field."""
