@@ -173,7 +173,7 @@ def test_a_fault_over_one_input_ends_that_input() -> None:
 
 
 def test_what_stands_is_told_from_what_is_filled(archive: Path) -> None:
-    """A list comes first, then a better one, then the page; nothing is said to be from elsewhere."""
+    """A list comes first, then a better one: nothing is said to be from where it is not."""
     for name, rows in (
         ("a.csv", "Title,URL\nBridge reopens,https://a.example/1"),
         ("b.csv", "Title,URL,Outlet,Text\nThe bridge,https://a.example/1,Gazette,It is open."),
