@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from clipbook.importers import literal, rich_text
 from clipbook.importers.feeds import own
 from clipbook.importers.feeds.said import Day, Said
-from clipbook.importers.feeds.slicing import Feed, Slice
+from clipbook.importers.feeds.slicing import Slice
+from clipbook.importers.feeds.survey import Feed
 from clipbook.importers.feeds.walk import local
 from clipbook.importers.record import Original
 from clipbook.importers.said import one_line, sound

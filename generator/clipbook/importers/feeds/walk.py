@@ -5,21 +5,13 @@ Entities are never replaced from definitions, and nothing is fetched.
 
 from __future__ import annotations
 
-import html.entities
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-_REFERENCE = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
-    r"|&(?:([a-z][a-z0-9]{0,31});|(?!#[0-9]+;|#x[0-9a-f]+;))",
-    re.DOTALL | re.IGNORECASE,
-)
-_BEFORE_ROOT = re.compile(r"\A[^<]*(?:<\?xml\b[^<>]*\?>)?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -33,6 +25,8 @@ class Walk:
     """Whether the document defines entities."""
     is_over: bool = field(default=False, init=False)
     """Whether nothing more is written: what ends now was never closed."""
+    fed: int = field(default=0, init=False)
+    """Bytes that were read so far."""
 
     def events(self) -> Iterator[tuple[str, Element]]:
         """Give `start` and `end` of each element, as lxml does."""
@@ -51,7 +45,9 @@ class Walk:
         )
         try:
             for piece in self.pieces:
-                parser.feed(piece.encode("utf-8", "replace"))
+                data = piece.encode("utf-8", "replace")
+                self.fed += len(data)
+                parser.feed(data)
                 yield from parser.read_events()
             self.is_over = True
             root = parser.close()
@@ -74,21 +70,9 @@ class Walk:
 
 def local(element: Element) -> str:
     """Give an element's name without namespace or prefix, in lower case."""
-    return str(element.tag).rpartition("}")[2].rpartition(":")[2].casefold()
+    return _local(element.tag)
 
 
-def mended(pieces: Iterable[str]) -> Iterator[str]:
-    """Give the text from its first tag on, with entities, and any other `&`, as numbers.
-
-    Lines keep their numbers. Past the first fault, libxml2 leaves out `&lt;`, but not `&#60;`.
-    """
-    text = _BEFORE_ROOT.sub(lambda found: "\n" * found[0].count("\n"), "".join(pieces))
-    yield _REFERENCE.sub(_numbered, text)
-
-
-def _numbered(found: re.Match[str]) -> str:
-    if not found[0].startswith("&"):
-        return found[0]
-    letters = html.entities.html5.get(f"{found[1]};", "")
-    # An unknown name stays a name, after an ampersand that is no more than one.
-    return "".join(f"&#{ord(letter)};" for letter in letters) or f"&#38;{found[0][1:]}"
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2].casefold()
