@@ -40,6 +40,8 @@ class Held:
             self.item, self._within, self._since = element, 0, self.walk.fed
         else:
             self._around += 1
+        if self.is_too_much():
+            _thin(element)
         return is_item
 
     def end(self) -> None:
@@ -50,9 +52,7 @@ class Held:
         """Say whether the item that is open, else what is around items, is more than is held."""
         if self.item is None:
             return self._around > MOST_ELEMENTS
-        return (
-            self._within > MOST_ELEMENTS or self.walk.fed - self._since > LARGEST_ITEM * _LOOSEST
-        )
+        return self._within > MOST_ELEMENTS or self.walk.fed - self._since > LARGEST_ITEM * _LOOSEST
 
     def drop(self, element: Element) -> None:
         """Free what an element held; it goes itself once the parser is past it."""
@@ -67,11 +67,12 @@ class Held:
         if is_holder(parent):
             self._around = 0
 
-    def thin(self, element: Element) -> None:
-        """Free what stands before an element in an item that will not come in."""
-        before = element.getprevious()
-        if before is not None:
-            before.getparent().remove(before)
+
+def _thin(element: Element) -> None:
+    """Free what stands before an element; where tags are broken, its end is never told."""
+    before = element.getprevious()
+    if before is not None:
+        before.getparent().remove(before)
 
 
 def is_near_top(element: Element) -> bool:

@@ -39,7 +39,7 @@ class Mending:
 
     pieces: Callable[[], Iterable[str]]
     every: bool = False
-    """Whether the five entities of XML are numbers, too: past a fault, libxml2 leaves out `&lt;`."""
+    """Whether XML's own five are numbers, too: past a fault, libxml2 leaves out `&lt;`."""
     is_damaged: bool = field(default=False, init=False)
     """Whether a reference stood for what is no letter, as half of one; it stands as `�`."""
     _end: str = field(default="", init=False)
@@ -49,29 +49,33 @@ class Mending:
         """Give the text in pieces of bounded length."""
         held = self._end = ""
         for piece in _rooted(self.pieces()):
-            whole = held + piece
-            at = _turnable(whole)
-            held = whole[at:]
-            yield self._turned(whole[:at])
-        yield self._turned(held)
+            turned, held = self._turned(held + piece, _LONGEST)
+            yield turned
+        yield self._turned(held, 0)[0]
 
-    def _turned(self, text: str) -> str:
+    def _turned(self, text: str, held: int) -> tuple[str, str]:
+        """Give a text turned, and what of its end the next piece may complete."""
         turned: list[str] = []
-        at = 0
-        while at < len(text):
-            part, at = self._in_section(text, at) if self._end else self._outside(text, at)
+        at, before = 0, -1
+        while before < at < len(text):
+            before = at
+            part, at = (self._inside if self._end else self._outside)(text, at, held)
             turned.append(part)
-        return "".join(turned)
+        return "".join(turned), text[at:]
 
-    def _in_section(self, text: str, at: int) -> tuple[str, int]:
+    def _inside(self, text: str, at: int, held: int) -> tuple[str, int]:
+        """Take what is in a section, to its end."""
         closing = text.find(self._end, at)
-        stop = len(text) if closing < 0 else closing + len(self._end)
-        self._end = self._end if closing < 0 else ""
+        if closing < 0:
+            stop = max(at, len(text) - min(held, len(self._end)))
+        else:
+            stop, self._end = closing + len(self._end), ""
         return text[at:stop], stop
 
-    def _outside(self, text: str, at: int) -> tuple[str, int]:
+    def _outside(self, text: str, at: int, held: int) -> tuple[str, int]:
+        """Take what is outside of sections, with the opening of the next one."""
         opening = _SECTION.search(text, at)
-        stop = opening.end() if opening else len(text)
+        stop = opening.end() if opening else _sound_end(text, max(at, len(text) - held))
         self._end = _ENDS[opening[0]] if opening else ""
         reference = _EVERY if self.every else _OF_NO_XML
         return reference.sub(self._numbered, text[at:stop]), stop
@@ -99,10 +103,9 @@ def _is_of_xml(number: int) -> bool:
     return number <= 0xD7FF or 0xE000 <= number <= 0xFFFD or 0x10000 <= number <= _MOST  # noqa: PLR2004
 
 
-def _turnable(text: str) -> int:
-    """Say how far nothing is that the next piece could complete."""
-    least = max(0, len(text) - _LONGEST)
-    found = [at for sign in "&<]-" if (at := text.find(sign, least)) >= 0]
+def _sound_end(text: str, least: int) -> int:
+    """Say where behind `least` something begins that the next piece may complete."""
+    found = [at for sign in "&<" if (at := text.find(sign, least)) >= 0]
     return min(found, default=len(text))
 
 

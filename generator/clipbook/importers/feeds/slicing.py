@@ -50,10 +50,7 @@ def slices(pieces: Iterable[str]) -> Iterator[Slice | RefusedError]:
                 yield _too_large(element) if held.is_too_much() else _slice(element)
             held.end()
             held.drop(element)
-        elif held.item is not None:
-            if held.is_too_much():
-                held.thin(element)
-        elif is_near_top(element) or held.is_too_much():
+        elif held.item is None and (is_near_top(element) or held.is_too_much()):
             held.drop(element)
 
 

@@ -77,10 +77,7 @@ class _Survey:
             self.items += not self.walk.is_over or without_next(element)
             self.held.end()
             self.held.drop(element)
-        elif self.held.item is not None:
-            if self.held.is_too_much():
-                self.held.thin(element)
-        elif local(element) != "channel" and not self._keeps(element):
+        elif self.held.item is None and local(element) != "channel" and not self._keeps(element):
             self.held.drop(element)
 
     def _keeps(self, element: Element) -> bool:
