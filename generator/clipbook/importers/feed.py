@@ -16,6 +16,8 @@ from clipbook.importers.source import Source
 
 MAX_BYTES = 64 * 1024 * 1024
 """A feed of 20,000 items with their texts holds about as much."""
+MOST = 100_000
+"""Items, with the remarks on them."""
 
 _BEFORE_ROOT = re.compile(
     r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE(?:[^\[>]|\[[^\]]*\])*>", re.DOTALL | re.IGNORECASE
@@ -56,7 +58,10 @@ def _read(source: Source) -> Iterator[Item]:
     form = _form(encodings.head_text(source)) or "xml"
     encoding = encodings.encoding_of(source)
     remarks = list(_of_encoding(encoding))
-    for item in _ITEMS[form](source, encoding):
+    for count, item in enumerate(_ITEMS[form](source, encoding)):
+        if count == MOST:
+            said = f"it holds more than {MOST:,} items; the first came in"
+            raise RefusedError(0, "too-large", said, "Import it in parts.")
         yield from remarks
         remarks.clear()
         yield _encoded(item, encoding)
@@ -87,7 +92,7 @@ def _json_items(source: Source, encoding: Encoding) -> Iterator[Item]:
 
 
 def _opml_items(source: Source, encoding: Encoding) -> Iterator[Item]:
-    yield from opml.read(encodings.pieces(source, encoding))
+    yield from opml.read(lambda: encodings.pieces(source, encoding))
 
 
 _ITEMS: dict[str, Callable[[Source, Encoding], Iterator[Item]]] = {

@@ -27,19 +27,20 @@ _NEED_NO_END = frozenset({
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
     "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
 })  # fmt: skip
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)[^<>]*+>", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<[/!a-z][^<>]*>", re.IGNORECASE)
+# Whatever follows a name is passed over once: nothing is tried again where no `>` comes.
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,31}+)[^<>]*+>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[/!a-z][^<>]*+>", re.IGNORECASE)
 _END_OF_BLOCK = re.compile(r"</(?:p|div|h[1-6]|li|tr|blockquote|pre)>|<(?:br|hr)>", re.IGNORECASE)
-_FRAMES = re.compile(r"<(iframe|object)\b[^<>]*>[^<>]{0,2000}</\1>", re.IGNORECASE)
+_FRAMES = re.compile(r"<(iframe|object)\b[^<>]*+>[^<>]{0,2000}+</\1>", re.IGNORECASE)
 # Whatever follows these and has no end is no text to a cleaner.
 _SWALLOWING = re.compile(
-    r"</?(?:iframe|object|embed|noframes|noembed|xmp|plaintext|textarea|title|frameset)\b[^<>]*>",
+    r"</?(?:iframe|object|embed|noframes|noembed|xmp|plaintext|textarea|title|frameset)\b[^<>]*+>",
     re.IGNORECASE,
 )
 _LINK = re.compile(r'<a href="([^"]*)">')
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LONGEST_BLANK = 200
-_LONG_BLANK = re.compile(rf"\s{{{_LONGEST_BLANK},}}")
+_BLANKS = re.compile(r"\s{2,}+")
 
 
 def markdown_of(markup: str, base: str | None = None) -> str:
@@ -52,7 +53,7 @@ def markdown_of(markup: str, base: str | None = None) -> str:
 
     whole = sound(markup[:MOST])
     if _depth(whole) > DEEPEST:
-        return literal.paragraphs(_bare(whole))
+        return literal.paragraphs(sound(_bare(whole)))
     clean = nh3.clean(
         _unswallowed(whole),
         tags=_TAGS,
@@ -60,7 +61,7 @@ def markdown_of(markup: str, base: str | None = None) -> str:
         attributes={"a": {"href"}},
         link_rel=None,
     )
-    linked = _LINK.sub(lambda found: _link(html.unescape(found[1]), base), _spaced(clean))
+    linked = _LINK.sub(lambda found: _link(html.unescape(found[1]), base), _spaced(sound(clean)))
     turned: str = markdownify(linked, heading_style="atx", bullets="-", escape_misc=True)
     return _BLANK_LINES.sub("\n\n", turned).strip()
 
@@ -88,7 +89,7 @@ def _unswallowed(markup: str) -> str:
 def _spaced(clean: str) -> str:
     """Shorten runs of blanks, over which markdownify takes a time that grows with their square."""
     if "<pre" in clean:
-        return _LONG_BLANK.sub(lambda found: found[0][:_LONGEST_BLANK], clean)
+        return _BLANKS.sub(lambda found: found[0][:_LONGEST_BLANK], clean)
     return " ".join(clean.split())
 
 

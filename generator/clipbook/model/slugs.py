@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 
-from clipbook.model.unicode_form import stream_safe
+from clipbook.model.unicode_form import nfkc, nfkd, stream_safe
 
 MAX_BYTES = 80
 _DIGEST = 8
@@ -44,7 +43,7 @@ def name_slug(name: str) -> str:
     """
     spoken = _SPOKEN.sub(lambda sign: f" {_SIGNS[sign[0]]} ", name)
     slug = _plain(spoken)
-    letters = unicodedata.normalize("NFKD", stream_safe(spoken).casefold().translate(_SPECIAL))
+    letters = nfkd(stream_safe(spoken).casefold().translate(_SPECIAL))
     is_whole = all(sign.isascii() for sign in letters if sign.isalnum())
     if is_whole and slug not in RESERVED and 0 < len(slug) <= MAX_BYTES:
         return slug
@@ -53,12 +52,12 @@ def name_slug(name: str) -> str:
 
 def digest(text: str) -> str:
     """Give eight hexadecimal digits that stand for a text, however it is written in Unicode."""
-    whole = unicodedata.normalize("NFKC", stream_safe(text)).casefold().encode("utf-8", "replace")
+    whole = nfkc(stream_safe(text)).casefold().encode("utf-8", "replace")
     return hashlib.sha256(whole).hexdigest()[:_DIGEST]
 
 
 def _plain(text: str) -> str:
-    ascii_only = unicodedata.normalize("NFKD", stream_safe(text).casefold().translate(_SPECIAL))
+    ascii_only = nfkd(stream_safe(text).casefold().translate(_SPECIAL))
     bare = re.sub("['\u2019]", "", ascii_only).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", bare))
 

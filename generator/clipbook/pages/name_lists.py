@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 from zlib import crc32
 
+from clipbook.model.unicode_form import nfkd
 from clipbook.pages import parts
 from clipbook.pages.parts import Entry, Listing
 from clipbook.pages.wording import html_size, short
@@ -45,7 +45,7 @@ def table(base: str, ranked: Sequence[Name]) -> Table:
 
 def letter(name: str) -> str:
     """Give the letter that a name stands under: `a` to `z`, `number`, or `other` scripts."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = nfkd(name.casefold())
     first = next((sign for sign in plain if sign.isalnum()), "")
     if first.isdecimal():
         return "number"

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from clipbook.model.unicode_form import nfkc
+
 SHORTEST_MISSPELT = 4
 """Characters of a word that another can be a misspelling of."""
 
@@ -70,7 +72,7 @@ def plain(text: str) -> str:
         text = text.replace(sign, " ")
     for sign in _INVISIBLE:
         text = text.replace(sign, "")
-    return unicodedata.normalize("NFKC", text).lower()
+    return nfkc(text).lower()
 
 
 def chunks(text: str) -> list[str]:

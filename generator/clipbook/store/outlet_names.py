@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from clipbook.model.unicode_form import nfkd
 
 HOSTS_OF_MANY = frozenset({
     "archive.org", "dailymotion.com", "facebook.com", "fb.com", "flipboard.com", "google.com",
@@ -34,5 +35,5 @@ def is_same(one: str, other: str) -> bool:
 
 def _plain(name: str) -> str:
     bare = _ENDING.sub("", _ARTICLE.sub("", name.strip()).casefold())
-    letters = unicodedata.normalize("NFKD", bare)
+    letters = nfkd(bare)
     return "".join(sign for sign in letters if sign.isalnum())

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from clipbook.model.unicode_form import nfc
+
 _TOKEN = re.compile(
     r"\\([A-Za-z]+)\s*|\\(.)|([{}])|(---?|``|'')|([~$])|([^\\{}~$`'-]+|.)", re.DOTALL
 )
@@ -51,7 +53,7 @@ def text_of(latex: str) -> str:
         elif kind == "text" and said:
             pieces.append(_accented(said, accents))
             accents.clear()
-    return unicodedata.normalize("NFC", "".join(pieces))
+    return nfc("".join(pieces))
 
 
 def depth(latex: str) -> int:

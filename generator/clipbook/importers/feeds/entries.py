@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from clipbook.importers import literal, rich_text
 from clipbook.importers.feeds import own
 from clipbook.importers.feeds.said import Day, Said
-from clipbook.importers.feeds.slicing import Feed, Slice
+from clipbook.importers.feeds.slicing import Slice
+from clipbook.importers.feeds.survey import Feed
 from clipbook.importers.feeds.walk import local
 from clipbook.importers.record import Original
 from clipbook.importers.said import one_line, sound
@@ -28,11 +29,12 @@ _OTHER = "media:description"
 _OF_VIDEO = frozenset({"description", "group"})
 _MEDIA = "search.yahoo.com/mrss"
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
-_MAIL_ADDRESS = re.compile(r"[^\s<>()]+@[^\s<>()]+")
+_WORD = re.compile(r"[^\s<>()]++")
 _LONG = frozenset({"title", "description", "summary", "abstract"}) | _WHOLE_TEXTS
 _SHORT = frozenset({"link", "guid", "id", "author", "creator", "category", "subject", "keywords"})
 _SHORT |= {"source", "language"}
 _MOST_SHORT = 200
+_MOST_DAYS = 20
 _MOST_ATTRIBUTES = 20
 _LONGEST_SHORT = 2000
 """Bytes of an element that holds a name or an address; feedparser takes hours over long ones."""
@@ -132,9 +134,10 @@ def _line(entry: dict[str, Any], name: str) -> str:
 
 def _days(element: Element) -> Iterator[Day]:
     for names in (_PUBLISHED, _CHANGED):
-        for child in element:
+        dated = [child for child in element if local(child) in names]
+        for child in dated[:_MOST_DAYS]:
             text = " ".join((child.text or "").split())
-            if local(child) in names and text:
+            if text:
                 prefix = f"{child.prefix}:" if child.prefix else ""
                 where = prefix + str(child.tag).rpartition("}")[2]
                 yield Day(text, where, names is _PUBLISHED)
@@ -208,6 +211,10 @@ def _authors(told: dict[str, Any]) -> list[str]:
 def _named(names: Iterable[str]) -> Iterator[str]:
     """Give what is a name; an address of mail alone names nobody."""
     for name in names:
-        bare = _MAIL_ADDRESS.sub("", name[:_LONGEST_SHORT]).strip(" ()<>,\n\t")
+        bare = _WORD.sub(_unless_address, name[:_LONGEST_SHORT]).strip(" ()<>,\n\t")
         if bare:
             yield bare
+
+
+def _unless_address(word: re.Match[str]) -> str:
+    return "" if "@" in word[0][1:-1] else word[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,10 @@ from clipbook.model.fields import address_fault
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
+_ABOUT_FEED = frozenset({"authors", "author", "language"})
+_USUAL = 1 << 16
+_LARGEST = 8 * 1024 * 1024
+"""Characters of one value: what is made of some takes many times as much."""
 
 
 @dataclass(slots=True)
@@ -23,18 +28,18 @@ class _Document:
     """The feed's own fields, and where its items stand in the text."""
 
     about: dict[str, Any] = field(default_factory=dict)
-    items: list[tuple[int, int]] = field(default_factory=list)
+    items: int | None = None
+    """Where the items begin."""
     fault: RefusedError | None = None
-    """Where it breaks off."""
+    """Where it breaks off, in the items or behind them."""
 
 
 def read(text: str) -> Iterator[Said | Remark]:
     """Give what each item says; raises RefusedError where the text is, or goes on as, no feed."""
     document = _document(text)
     line, last = 1, 0
-    for start, end in document.items:
+    for item, start, end in _sound_items(document, text):
         line, last = line + text.count("\n", last, start), start
-        item, _ = _value(text, start)
         if isinstance(item, dict):
             original = Original(text[start:end].encode("utf-8", "replace"), ".json")
             yield _said(item, document.about, Said(line, original=original))
@@ -60,21 +65,38 @@ def _fill(document: _Document, text: str) -> None:
     while text[at : at + 1] != "}":
         name, at = _value(text, at)
         at = _expect(text, at, ":")
-        if name == "items" and text[at : at + 1] == "[":
-            at = _find_items(document, text, at)
+        if name == "items" and document.items is None and text[at : at + 1] == "[":
+            document.items = at
+            at = _behind_items(text, at)
         else:
-            document.about[str(name)], at = _value(text, at)
+            value, at = _value(text, at)
+            if name in _ABOUT_FEED:
+                document.about[name] = value
         at = _next(text, at, "}")
 
 
-def _find_items(document: _Document, text: str, at: int) -> int:
+def _behind_items(text: str, at: int) -> int:
     at = _expect(text, at, "[")
     while text[at : at + 1] != "]":
-        start = at
-        _, at = _value(text, start)
-        document.items.append((start, at))
+        _, at = _value(text, at)
         at = _next(text, at, "]")
     return at + 1
+
+
+def _sound_items(document: _Document, text: str) -> Iterator[tuple[Any, int, int]]:
+    """Give the items before the fault, which is told when they are through."""
+    if document.items is not None:
+        with suppress(RefusedError):
+            yield from _items(text, document.items)
+
+
+def _items(text: str, at: int) -> Iterator[tuple[Any, int, int]]:
+    """Give each item with its start and its end; raises RefusedError where one is broken."""
+    at = _expect(text, at, "[")
+    while text[at : at + 1] != "]":
+        value, end = _value(text, at)
+        yield value, at, end
+        at = _next(text, end, "]")
 
 
 def _next(text: str, at: int, end: str) -> int:
@@ -91,13 +113,23 @@ def _expect(text: str, at: int, sign: str) -> int:
 
 
 def _value(text: str, at: int) -> tuple[Any, int]:
+    """Read a value, of a small part first: what follows is no part of most."""
+    window = text[at : at + _USUAL]
+    with suppress(ValueError, RecursionError):
+        value, end = _DECODER.raw_decode(window)
+        if end < len(window):
+            return value, at + end
+    window = text[at : at + _LARGEST]
     try:
-        return _DECODER.raw_decode(text, at)
+        value, end = _DECODER.raw_decode(window)
     except RecursionError:
         raise _broken(text, at, "values are nested too deep") from None
     except ValueError as error:
-        where = getattr(error, "pos", at)
+        if len(window) == _LARGEST:
+            raise _too_large(text, at) from None
+        where = at + getattr(error, "pos", 0)
         raise _broken(text, where, "it breaks off being JSON here") from None
+    return value, at + end
 
 
 def _skip(text: str, at: int) -> int:
@@ -107,6 +139,11 @@ def _skip(text: str, at: int) -> int:
 
 def _broken(text: str, at: int, said: str) -> RefusedError:
     return RefusedError(text.count("\n", 0, at) + 1, "not-a-feed", said, "Fetch the feed again.")
+
+
+def _too_large(text: str, at: int) -> RefusedError:
+    said = f"this holds more than {_LARGEST // 1024 // 1024} MB; what follows is not read"
+    return RefusedError(text.count("\n", 0, at) + 1, "too-large", said, "Import it in parts.")
 
 
 def _said(item: dict[str, Any], about: dict[str, Any], said: Said) -> Said:

@@ -80,7 +80,8 @@ class Said(Gathered):
             self._unfold(via, origin)
         elif origin:
             self.put("url", origin, "origLink")
-            self.put("url", self.link, self.link_where)
+            if not address_fault(self.link):
+                self.put("url", self.link, self.link_where)
         elif self.link_where != "guid" or not address_fault(self.link):
             # Many ids are no addresses, and need not be.
             self.address("url", self.link, self.link_where)

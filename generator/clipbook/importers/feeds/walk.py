@@ -5,21 +5,19 @@ Entities are never replaced from definitions, and nothing is fetched.
 
 from __future__ import annotations
 
-import html.entities
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from clipbook.importers.said import one_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_REFERENCE = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
-    r"|&(?:([a-z][a-z0-9]{0,31});|(?!#[0-9]+;|#x[0-9a-f]+;))",
-    re.DOTALL | re.IGNORECASE,
-)
-_BEFORE_ROOT = re.compile(r"\A[^<]*(?:<\?xml\b[^<>]*\?>)?", re.IGNORECASE)
+_LONGEST_FAULT = 200
+_MOST_UNENDED = 100_000
+"""Elements whose ends libxml2 does not tell, as their tags are broken: lxml keeps each of them."""
 
 
 @dataclass(slots=True)
@@ -33,6 +31,8 @@ class Walk:
     """Whether the document defines entities."""
     is_over: bool = field(default=False, init=False)
     """Whether nothing more is written: what ends now was never closed."""
+    fed: int = field(default=0, init=False)
+    """Bytes that were read so far."""
 
     def events(self) -> Iterator[tuple[str, Element]]:
         """Give `start` and `end` of each element, as lxml does."""
@@ -49,46 +49,46 @@ class Walk:
             remove_pis=True,
             encoding="utf-8",
         )
+        unended = 0
         try:
             for piece in self.pieces:
-                parser.feed(piece.encode("utf-8", "replace"))
-                yield from parser.read_events()
+                data = piece.encode("utf-8", "replace")
+                self.fed += len(data)
+                parser.feed(data)
+                for event in parser.read_events():
+                    unended += 1 if event[0] == "start" else -1
+                    yield event
+                if unended > _MOST_UNENDED:
+                    self._fail(f"more than {_MOST_UNENDED:,} elements never end")
+                    break
             self.is_over = True
             root = parser.close()
             yield from parser.read_events()
             self._look_at(root)
         except etree.LxmlError as error:
-            self.fault = str(error)
+            self._fail(str(error))
         self._note(parser.feed_error_log)
 
     def _look_at(self, root: Element | None) -> None:
         types = None if root is None else root.getroottree().docinfo.internalDTD
         self.defines = types is not None and next(iter(types.iterentities()), None) is not None
 
+    def _fail(self, said: str) -> None:
+        # Names in it are as long as the feed has them.
+        self.fault = one_line(said)[:_LONGEST_FAULT]
+
     def _note(self, log: Iterable[object]) -> None:
         first = next(iter(log), None)
         if first is not None:
-            self.fault = str(getattr(first, "message", first))
+            self._fail(self.fault or str(getattr(first, "message", first)))
             self.line = int(getattr(first, "line", 0))
 
 
 def local(element: Element) -> str:
     """Give an element's name without namespace or prefix, in lower case."""
-    return str(element.tag).rpartition("}")[2].rpartition(":")[2].casefold()
+    return _local(str(element.tag))
 
 
-def mended(pieces: Iterable[str]) -> Iterator[str]:
-    """Give the text from its first tag on, with entities, and any other `&`, as numbers.
-
-    Lines keep their numbers. Past the first fault, libxml2 leaves out `&lt;`, but not `&#60;`.
-    """
-    text = _BEFORE_ROOT.sub(lambda found: "\n" * found[0].count("\n"), "".join(pieces))
-    yield _REFERENCE.sub(_numbered, text)
-
-
-def _numbered(found: re.Match[str]) -> str:
-    if not found[0].startswith("&"):
-        return found[0]
-    letters = html.entities.html5.get(f"{found[1]};", "")
-    # An unknown name stays a name, after an ampersand that is no more than one.
-    return "".join(f"&#{ord(letter)};" for letter in letters) or f"&#38;{found[0][1:]}"
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2].casefold()

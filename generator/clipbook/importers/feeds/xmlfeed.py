@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from clipbook.importers.feeds import encoding as encodings
-from clipbook.importers.feeds import entries, slicing, walk
+from clipbook.importers.feeds import entries, slicing
 from clipbook.importers.feeds.encoding import Encoding
+from clipbook.importers.feeds.mending import Mending
 from clipbook.importers.feeds.said import Said
-from clipbook.importers.feeds.slicing import Feed
+from clipbook.importers.feeds.survey import Feed, survey
 from clipbook.importers.record import RefusedError, Remark
 from clipbook.importers.source import Source
-
-_Text = Callable[[], Iterable[str]]
 
 
 def read(source: Source, encoding: Encoding) -> Iterator[Said | Remark]:
     """Give what each item says; raises RefusedError where there is none and the XML is broken."""
-    feed, text = _surveyed(source, encoding)
+    mending = Mending(lambda: encodings.pieces(source, encoding))
+    feed = _surveyed(mending)
     if not feed.items and feed.fault:
         said = f"there is no item in it, and it is no sound XML: {feed.fault}"
         raise RefusedError(feed.line, "not-a-feed", said, "Fetch the feed again.")
-    if feed.defines and feed.items:
-        yield _defining()
-    for piece in slicing.slices(text()):
+    yield from _remarks(feed, mending)
+    for piece in slicing.slices(mending.text()):
         if isinstance(piece, RefusedError):
             yield piece.remark
         elif item := entries.said_of(piece, feed, source.address):
@@ -32,20 +31,21 @@ def read(source: Source, encoding: Encoding) -> Iterator[Said | Remark]:
         yield _broken(feed)
 
 
-def _surveyed(source: Source, encoding: Encoding) -> tuple[Feed, _Text]:
-    def whole() -> Iterable[str]:
-        return encodings.pieces(source, encoding)
-
-    def mended() -> Iterable[str]:
-        return walk.mended(encodings.pieces(source, encoding))
-
-    feed = slicing.survey(whole())
-    return (slicing.survey(mended()), mended) if feed.fault else (feed, whole)
+def _surveyed(mending: Mending) -> Feed:
+    feed = survey(mending.text())
+    if not feed.fault:
+        return feed
+    mending.every = True
+    return survey(mending.text())
 
 
-def _defining() -> Remark:
-    said = "the feed defines entities of its own, which are not read; they stand as `&name;`"
-    return Remark(1, "entities-not-read", said, "Look for them in what came in.")
+def _remarks(feed: Feed, mending: Mending) -> Iterator[Remark]:
+    if feed.defines and feed.items:
+        said = "the feed defines entities of its own, which are not read; they stand as `&name;`"
+        yield Remark(1, "entities-not-read", said, "Look for them in what came in.")
+    if mending.is_damaged and feed.items:
+        said = "the feed refers to letters that there are not (`&#xD800;`); each stands as �"
+        yield Remark(0, "damaged-text", said, "Fetch the feed again, or correct the articles.")
 
 
 def _broken(feed: Feed) -> Remark:

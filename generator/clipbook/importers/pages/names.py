@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from clipbook.model.unicode_form import stream_safe
+from clipbook.model.unicode_form import nfkd, stream_safe
 
 _BY = re.compile(
     r"^(?:(?:[^\W\d_]+\s+){0,4}?(?:written|reported|posted|published|posts|articles|story|text|"
@@ -131,7 +131,7 @@ def without_repeats(names: Iterable[str]) -> list[str]:
 
 def key_of(name: str) -> str:
     """Give the form by which names are compared: case, accents and points do not count."""
-    plain = unicodedata.normalize("NFKD", stream_safe(name).casefold())
+    plain = nfkd(stream_safe(name).casefold())
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(re.sub(r"[^\w\s]", " ", letters).split())
 
