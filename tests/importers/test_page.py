@@ -628,3 +628,19 @@ def test_codes_are_no_topics() -> None:
     coded = meta(news_keywords="AER, AERO, AIR, AIRL, CRSH, DIS, US")
     assert read(page(coded)).tags == ()
     assert read(page(meta(news_keywords="NATO, Harbour"))).tags == ("NATO", "Harbour")
+
+
+@pytest.mark.parametrize(
+    ("after", "date"),
+    [
+        ("<div>Harbour desk, 6 May 2026</div>", PartialDate(2026, 5, 6)),
+        ("<div>6 May 2026</div><div>7 May 2026</div>", None),
+        ("<div>Offer valid until 31.12.2026</div>", None),
+    ],
+)
+def test_the_only_date_that_is_printed(after: str, date: PartialDate | None) -> None:
+    """Far from the headline, a date counts where it is the only one apart from sentences."""
+    far = "<p>The ferry goes every ten minutes from the quay.</p>" * 300
+    record = read(page(body=f"{TEXT}{far}{after}"))
+    assert record.date == date
+    assert record.inferred == (frozenset({"date"}) if date else frozenset())

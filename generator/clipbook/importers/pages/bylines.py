@@ -69,7 +69,7 @@ _LINES = ("p", "span", "i", "em", "li", "div", "small", "strong", "address")
 _LONGEST_LINE = 80
 _LONGEST = 200
 _MOST = 60
-_MOST_LIKELY = 500
+_MOST_LIKELY = 200
 _UP = 3
 """Levels above the first byline within which another belongs to the same article."""
 

@@ -118,6 +118,7 @@ def _concluded(
     if of_address:
         return of_address, Found("address")
     date = _looked_for(tree, url)
+    date = shown_dates.only_one(tree) if date is None or date in changed else date
     return (date, Found("a date on the page")) if date and date not in changed else (None, None)
 
 

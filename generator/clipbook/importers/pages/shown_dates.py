@@ -31,7 +31,8 @@ _DATE = re.compile(
 _SHORT_YEAR = re.compile(r"(\d{1,2}\.\d{1,2}\.)(\d\d)")
 _CHANGED = re.compile(
     r"updat|aktuali|modifi|edited|geändert|änderung|stand\b|mis à jour|mise à jour|actuali|"
-    r"aggiorn|bijgewerkt|last|zuletzt|changed|review",
+    r"aggiorn|bijgewerkt|last|zuletzt|changed|review|\b(?:bis|until|till|seit|since|ab|jusqu|hasta|"
+    r"desde)\b",
     re.IGNORECASE,
 )
 _NOT_ITS = re.compile(
@@ -67,6 +68,13 @@ def read(tree: HtmlElement) -> Shown | None:
     return min(found)[1] if found else None
 
 
+def only_one(tree: HtmlElement) -> PartialDate | None:
+    """Give the date that a page prints apart from its sentences, where it prints a single one."""
+    found = {shown.dates for _, shown in _dates(tree.iter(), 1)}
+    dates_met = found.pop() if len(found) == 1 else ()
+    return dates_met[0] if len(dates_met) == 1 else None
+
+
 def beside(shown: Shown | None, date: PartialDate | None) -> PartialDate | None:
     """Give the printed day; of two readings, the one that is no more than a day from another."""
     if shown is None or len(shown.dates) == 1:
@@ -77,11 +85,11 @@ def beside(shown: Shown | None, date: PartialDate | None) -> PartialDate | None:
 def _dates(elements: Iterable[HtmlElement], weight: int) -> Iterator[tuple[int, Shown]]:
     for far, element in enumerate(elements):
         text = _said(element)
-        if len(text) > _LONGEST or _is_in_text(element) or _is_of_another(element, text):
+        found = _DATE.search(text) if len(text) <= _LONGEST else None
+        if not found or _is_in_text(element) or _is_of_another(element, text):
             continue
-        found = _DATE.search(text)
-        is_told = found and element.tag in {"p", "a"} and _is_sentence(text, found[0])
-        readings = dates.readings(_plain(found[0])) if found and not is_told else []
+        is_told = element.tag in {"p", "a"} and _is_sentence(text, found[0])
+        readings = [] if is_told else dates.readings(_plain(found[0]))
         if readings:
             is_marked = element.tag == "time" and far < _NEAR
             yield far * weight, Shown(tuple(readings), is_marked)
