@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import html
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -18,6 +20,7 @@ from clipbook import markup
 from clipbook.importers import clipping, feed, importer_of, literal, rich_text
 from clipbook.importers.feeds import google_news, passed_on
 from clipbook.importers.feeds.encoding import encoding_of
+from clipbook.importers.feeds.mending import Mending
 from clipbook.importers.record import Item, RawRecord, RefusedError, Remark
 from clipbook.importers.said import one_line, sound
 from clipbook.importers.source import Source
@@ -653,6 +656,179 @@ def test_a_feed_larger_than_the_limit_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedError) as refused:
         list(feed.IMPORTER.read(Source("large.xml", path)))
     assert refused.value.remark.code == "too-large"
+
+
+# What is said of hostile feeds
+
+
+@pytest.mark.parametrize("around", ["<items>{}</items>", "<x><channel>{}</channel></x>"])
+def test_items_come_in_from_a_holder_that_no_feed_has(around: str) -> None:
+    """It is dropped with what else stands in the feed, and an item's place is then the feed."""
+    item = "<item><title>A</title><link>https://a.example/1</link></item>"
+    assert _one(f"<rss>{around.format(item)}</rss>".encode()).url == "https://a.example/1"
+
+
+@pytest.mark.parametrize("reference", ["&#xd800;", "&#57343;", "&#0;", "&#x110000;"])
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<title>A {}b</title>",
+        "<title x='{}'>A b</title>",
+        "<title xmlns:q='https://q.example/{}'>A b</title>",
+        "<title>A b</title><link>https://a.example/{}</link>",
+        "<title>A b</title><q xmlns='{}'/>",
+    ],
+)
+def test_references_to_no_letters_stand_as_a_sign_of_their_own(item: str, reference: str) -> None:
+    """Wherever they are, and it is said."""
+    items = _items(_rss(f"<item>{item.format(reference)}</item>"))
+    assert [each.title.replace("\ufffd", "") for each in _records(items)] == ["A b"]
+    assert "damaged-text" in _codes(items)
+
+
+def test_a_reference_in_what_only_looks_like_a_section_is_met_too() -> None:
+    """In a broken tag there is none to libxml2."""
+    data = f"{_WHOLE}<q<![CDATA[ x='&#xd800;'>&#xd800; &#{'0' * 50}55296;</q>"
+    assert [each.title for each in _records(_items(_rss(data)))] == ["Whole"]
+
+
+def test_references_to_signs_for_control_are_nothing() -> None:
+    """So are these signs themselves."""
+    items = _items(_rss("<item><title>A&#1;&#x1f;&#xfffe; b &#38; &#x26;</title></item>"))
+    assert [each.title for each in _records(items)] == ["A b & &"]
+    assert _codes(items) == []
+
+
+def test_an_opml_says_addresses_as_they_are_meant() -> None:
+    """Loose ampersands stay; halves of letters are no part of an address."""
+    data = "<opml><body><outline xmlUrl='https://a.example/?a=1&b=2&#xd800;'/></body></opml>"
+    (remark,) = (each for each in _items(data.encode()) if isinstance(each, Remark))
+    assert "https://a.example/?a=1&b=2\ufffd" in remark.message
+
+
+_SECTIONS = "&amp; & &foo; <![CDATA[ & &#1;]]]>&#xd800;<!-- & -> &#1;-->&eacute;&#38;&a<b/>"
+
+
+@pytest.mark.parametrize("every", [False, True])
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 41])
+def test_a_text_is_mended_alike_however_it_is_cut(size: int, every: bool) -> None:
+    """No reference and no mark of a section is lost between two pieces."""
+    text = f"words\n<?xml version='1.0'?>\n<r>{_SECTIONS * 3}</r>"
+    section = "<![CDATA[ & ]]]>\ufffd<!-- & -> -->&#233;&#38;&#38;a<b/>"
+    cut = [text[at : at + size] for at in range(0, len(text), size)]
+    whole = "".join(Mending(lambda: [text], every).text())
+    assert "".join(Mending(lambda: cut, every).text()) == whole
+    assert whole.count(section) == 3
+    assert whole.startswith("\n\n<r>" + ("&#38;" if every else "&amp;"))
+
+
+def test_a_large_feed_with_a_loose_ampersand_is_whole() -> None:
+    """Past ten megabytes, too: libxml2 is never given more at once than a piece."""
+    words = "Words of the bridge. " * 2000
+    item = f"<item><title>Bridge</title><description>{words}</description></item>"
+    items = _items(_rss("<item><title>Roe & Co</title></item>" + item * 260))
+    assert len(_records(items)) == 261
+    assert _codes(items) == []
+
+
+_READ = """
+import resource, sys
+from clipbook.importers import feed
+from clipbook.importers.record import RefusedError
+from clipbook.importers.source import Source
+
+def read(data):
+    codes = set()
+    try:
+        for item in feed.IMPORTER.read(Source("x", content=data)):
+            codes.add(getattr(item, "code", "record"))
+    except RefusedError as refused:
+        codes.add(refused.remark.code)
+    return codes
+
+data = sys.stdin.buffer.read()
+read(b"<rss><channel><item><title>A & b</title></item></channel></rss>")
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+codes = read(data)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, *sorted(codes))
+"""
+
+_JSON = '{{"version": "https://jsonfeed.org/version/1.1", {}"items": [{{"title": "A"}}{}]}}'
+
+
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        (
+            _rss("<item><title>A & b</title>" + "<a/>" * 700_000 + "</item>" + _WHOLE),
+            "record too-large",
+        ),
+        (_rss(_WHOLE + "<x>" + "<a/>" * 700_000 + "</x>"), "record"),
+        (_rss(_WHOLE + "<a b=1/>" * 400_000), "broken-feed record"),
+        (
+            b"<!DOCTYPE x [<!ENTITY a 'x'>]>"
+            + _rss(f"{_WHOLE}<item><q<![CDATA[>{'&a;' * 2_000_000}</q></item>"),
+            "broken-feed entities-not-read record",
+        ),
+        (
+            f"<opml>{'<outline/>' * 600_000}<outline xmlUrl='https://a.example/'/></opml>".encode(),
+            "feed-listed",
+        ),
+        (_JSON.format("", ",1" * 1_500_000).encode(), "nothing-said record too-large"),
+        (_JSON.format("", ',{"x": [' + "[]," * 3_000_000 + "1]}").encode(), "record too-large"),
+    ],
+    ids=["item", "around", "unended", "entities", "opml", "json items", "json value"],
+)
+def test_no_feed_of_megabytes_takes_hundreds_of_them(data: bytes, codes: str) -> None:
+    """What is counted is not held; what is sound comes in."""
+    command = [sys.executable, "-c", _READ]
+    done = subprocess.run(command, input=data, capture_output=True, check=True)
+    grown, _, said = done.stdout.decode().strip().partition(" ")
+    assert said == codes
+    assert int(grown) < 100_000
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        f"<description>&lt;{'a' * 60_000}</description>",
+        f"<content:encoded>&lt;p>{'&lt;' + 'a' * 60_000}</content:encoded>",
+        f"<content:encoded>&lt;p>x{'&amp;#x301;&amp;#x316;' * 30_000}</content:encoded>",
+        "".join(f"<pubDate>{1000 + at // 9}-0{at % 9 + 1}-01</pubDate>" for at in range(30_000)),
+        f"<author>{'a' * 1900}</author>" * 900,
+    ],
+    ids=["tag", "tag in text", "marks", "days", "authors"],
+)
+def test_the_time_for_an_item_grows_with_its_bytes(item: str) -> None:
+    """And not with their square."""
+    feed_of_it = _rss(f"<item><title>T</title>{item}</item>")
+    began = time.process_time()
+    assert _one(feed_of_it).title == "T"
+    assert time.process_time() - began < 2
+
+
+def test_what_is_wrong_with_a_feed_is_said_in_one_short_line() -> None:
+    """Names of elements are as long as a feed has them, and hold what it will."""
+    items = _items(f"<rss><channel>{_WHOLE}<{'x' * 5000}\x7f></channel></rss>".encode())
+    (broken,) = (each for each in items if isinstance(each, Remark))
+    assert len(broken.message) < 400
+    assert "\x7f" not in broken.message
+
+
+def test_signs_for_control_do_not_come_in_by_their_numbers() -> None:
+    """HTML within a text is read once it is cleaned."""
+    data = _JSON.format("", ', {"title": "B", "content_html": "<p>x&#1;y&#127;z</p>"}')
+    assert _records(_items(data.encode(), "feed.json"))[1].body == "xyz"
+
+
+def test_an_address_beside_the_publishers_is_kept_where_it_can_be_one() -> None:
+    """What no address may hold is not what another place says."""
+    item = (
+        "<item><title>T</title><link>https://x.example/\x7f</link>"
+        "<feedburner:origLink>https://a.example/</feedburner:origLink></item>"
+    )
+    record = _one(_rss(item))
+    assert (record.url, record.found["url"].others) == ("https://a.example/", ())
 
 
 # Originals, encodings, and which inputs are feeds

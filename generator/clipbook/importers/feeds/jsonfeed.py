@@ -19,7 +19,7 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 _ABOUT_FEED = frozenset({"authors", "author", "language"})
 _USUAL = 1 << 16
-_LARGEST = 8 * 1024 * 1024
+_LARGEST = 4 * 1024 * 1024
 """Characters of one value: what is made of some takes many times as much."""
 
 

@@ -1,6 +1,7 @@
 """XML of strangers with its references set right before it is parsed, piece by piece.
 
-Lines keep their numbers. Sections of CDATA and comments stay as they are.
+Lines keep their numbers. Sections of CDATA and comments stay as they are, but for references to
+what is no letter, which HTML in them could not mean either.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ _KNOWN = (
 _ODD = r"(?:([a-z][a-z0-9]{0,31}+);|#([0-9]{1,12}+);|#x([0-9a-f]{1,10}+);)?"
 _EVERY = re.compile(f"&(?!{_KNOWN}){_ODD}", re.IGNORECASE)
 _OF_NO_XML = re.compile(f"&(?!(?-i:amp|lt|gt|quot|apos);|{_KNOWN}){_ODD}", re.IGNORECASE)
+_NUMBER = re.compile(
+    f"&(?!{_KNOWN})#(?:(?:([0-9]{{1,12}}+)|x([0-9a-f]{{1,10}}+))(?![0-9a-f]);?|(?=x?[0-9a-f]{{11}}))",
+    re.IGNORECASE,
+)
+"""The others, by the digits; without these where there are too many."""
 _LONGEST = 40
 """Characters before which every reference, and what opens a section, has ended."""
 _BEFORE_ROOT = re.compile(r"[^<]*(?:<\?xml\b[^<>]*\?>)?", re.IGNORECASE)
@@ -67,10 +73,11 @@ class Mending:
         """Take what is in a section, to its end."""
         closing = text.find(self._end, at)
         if closing < 0:
-            stop = max(at, len(text) - min(held, len(self._end)))
+            stop = max(at, len(text) - held)
         else:
             stop, self._end = closing + len(self._end), ""
-        return text[at:stop], stop
+        # Where it stands in a broken tag, libxml2 sees no section in it, and reads what it holds.
+        return _NUMBER.sub(self._fit, text[at:stop]), stop
 
     def _outside(self, text: str, at: int, held: int) -> tuple[str, int]:
         """Take what is outside of sections, with the opening of the next one."""
@@ -79,6 +86,10 @@ class Mending:
         self._end = _ENDS[opening[0]] if opening else ""
         reference = _EVERY if self.every else _OF_NO_XML
         return reference.sub(self._numbered, text[at:stop]), stop
+
+    def _fit(self, found: re.Match[str]) -> str:
+        number = int(found[1] or 0) or int(found[2] or "0", 16)
+        return found[0] if _is_of_xml(number) else self._unfit(number)
 
     def _numbered(self, found: re.Match[str]) -> str:
         name, decimal, hexadecimal = found.groups()
