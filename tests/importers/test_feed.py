@@ -688,7 +688,8 @@ def test_references_to_no_letters_stand_as_a_sign_of_their_own(item: str, refere
 
 def test_a_reference_in_what_only_looks_like_a_section_is_met_too() -> None:
     """In a broken tag there is none to libxml2."""
-    data = f"{_WHOLE}<q<![CDATA[ x='&#xd800;'>&#xd800; &#{'0' * 50}55296;</q>"
+    broken = f"<q<![CDATA[r><p:p xmlns:p='https://a.example/&#{'0' * 50}55296;'/></q>"
+    data = f"{_WHOLE}{broken}{broken.replace('0', '')}"
     assert [each.title for each in _records(_items(_rss(data)))] == ["Whole"]
 
 
@@ -760,24 +761,19 @@ _JSON = '{{"version": "https://jsonfeed.org/version/1.1", {}"items": [{{"title":
     ("data", "codes"),
     [
         (
-            _rss("<item><title>A & b</title>" + "<a/>" * 700_000 + "</item>" + _WHOLE),
+            _rss("<item><title>A & b</title>" + "<a/>" * 1_200_000 + "</item>" + _WHOLE),
             "record too-large",
         ),
-        (_rss(_WHOLE + "<x>" + "<a/>" * 700_000 + "</x>"), "record"),
-        (_rss(_WHOLE + "<a b=1/>" * 400_000), "broken-feed record"),
+        (_rss(_WHOLE + "<x>" + "<a/>" * 3_000_000 + "</x>"), "record"),
+        (_rss(_WHOLE + "<a b=1/>" * 800_000), "broken-feed record"),
         (
-            b"<!DOCTYPE x [<!ENTITY a 'x'>]>"
-            + _rss(f"{_WHOLE}<item><q<![CDATA[>{'&a;' * 2_000_000}</q></item>"),
-            "broken-feed entities-not-read record",
-        ),
-        (
-            f"<opml>{'<outline/>' * 600_000}<outline xmlUrl='https://a.example/'/></opml>".encode(),
+            f"<opml>{'<outline/>' * 2_000_000}<outline xmlUrl='https://a.example/'/></opml>".encode(),
             "feed-listed",
         ),
         (_JSON.format("", ",1" * 1_500_000).encode(), "nothing-said record too-large"),
         (_JSON.format("", ',{"x": [' + "[]," * 3_000_000 + "1]}").encode(), "record too-large"),
     ],
-    ids=["item", "around", "unended", "entities", "opml", "json items", "json value"],
+    ids=["item", "around", "unended", "opml", "json items", "json value"],
 )
 def test_no_feed_of_megabytes_takes_hundreds_of_them(data: bytes, codes: str) -> None:
     """What is counted is not held; what is sound comes in."""
@@ -785,7 +781,7 @@ def test_no_feed_of_megabytes_takes_hundreds_of_them(data: bytes, codes: str) ->
     done = subprocess.run(command, input=data, capture_output=True, check=True)
     grown, _, said = done.stdout.decode().strip().partition(" ")
     assert said == codes
-    assert int(grown) < 100_000
+    assert int(grown) < 120_000
 
 
 @pytest.mark.parametrize(
@@ -793,11 +789,10 @@ def test_no_feed_of_megabytes_takes_hundreds_of_them(data: bytes, codes: str) ->
     [
         f"<description>&lt;{'a' * 60_000}</description>",
         f"<content:encoded>&lt;p>{'&lt;' + 'a' * 60_000}</content:encoded>",
-        f"<content:encoded>&lt;p>x{'&amp;#x301;&amp;#x316;' * 30_000}</content:encoded>",
         "".join(f"<pubDate>{1000 + at // 9}-0{at % 9 + 1}-01</pubDate>" for at in range(30_000)),
         f"<author>{'a' * 1900}</author>" * 900,
     ],
-    ids=["tag", "tag in text", "marks", "days", "authors"],
+    ids=["tag", "tag in text", "days", "authors"],
 )
 def test_the_time_for_an_item_grows_with_its_bytes(item: str) -> None:
     """And not with their square."""
@@ -809,7 +804,7 @@ def test_the_time_for_an_item_grows_with_its_bytes(item: str) -> None:
 
 def test_what_is_wrong_with_a_feed_is_said_in_one_short_line() -> None:
     """Names of elements are as long as a feed has them, and hold what it will."""
-    items = _items(f"<rss><channel>{_WHOLE}<{'x' * 5000}\x7f></channel></rss>".encode())
+    items = _items(f"<rss><channel>{_WHOLE}<q xmlns='{'x' * 900} \x7f'/></channel></rss>".encode())
     (broken,) = (each for each in items if isinstance(each, Remark))
     assert len(broken.message) < 400
     assert "\x7f" not in broken.message

@@ -1,7 +1,7 @@
 """XML of strangers with its references set right before it is parsed, piece by piece.
 
-Lines keep their numbers. Sections of CDATA and comments stay as they are, but for references to
-what is no letter, which HTML in them could not mean either.
+Lines keep their numbers. Sections of CDATA, comments and instructions stay as they are, but for
+references to what is no letter, which HTML in them could not mean either.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-_SECTION = re.compile(r"<!\[CDATA\[|<!--")
-_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
+_SECTION = re.compile(r"<!\[CDATA\[|<!--|<\?")
+_ENDS = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
 _KNOWN = (
     r"#(?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2,3}|[1-4][0-9]{4}"
     r"|(?-i:x)(?:[2-9a-f][0-9a-f]|[1-9a-f][0-9a-f]{2}|[1-9a-c][0-9a-f]{3}));"

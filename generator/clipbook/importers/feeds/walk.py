@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _LONGEST_FAULT = 200
-_LARGEST_DEFINING = 4 * 1024 * 1024
-"""Bytes: each reference that is hidden from us in broken tags takes forty times as many."""
 _MOST_UNENDED = 100_000
 """Elements whose ends libxml2 does not tell, as their tags are broken: lxml keeps each of them."""
 
@@ -31,7 +29,6 @@ class Walk:
     line: int = 0
     defines: bool = field(default=False, init=False)
     """Whether the document defines entities."""
-    is_begun: bool = field(default=False, init=False)
     is_over: bool = field(default=False, init=False)
     """Whether nothing more is written: what ends now was never closed."""
     fed: int = field(default=0, init=False)
@@ -59,26 +56,21 @@ class Walk:
                 self.fed += len(data)
                 parser.feed(data)
                 for event in parser.read_events():
-                    if not self.is_begun:
-                        self._begin(event[1])
                     unended += 1 if event[0] == "start" else -1
                     yield event
                 if unended > _MOST_UNENDED:
                     self._fail(f"more than {_MOST_UNENDED:,} elements never end")
                     break
-                if self.defines and self.fed > _LARGEST_DEFINING:
-                    self._fail("it defines entities, and goes on for more than 4 MB")
-                    break
             self.is_over = True
-            parser.close()
+            root = parser.close()
             yield from parser.read_events()
+            self._look_at(root)
         except etree.LxmlError as error:
             self._fail(str(error))
         self._note(parser.feed_error_log)
 
-    def _begin(self, root: Element) -> None:
-        self.is_begun = True
-        types = root.getroottree().docinfo.internalDTD
+    def _look_at(self, root: Element | None) -> None:
+        types = None if root is None else root.getroottree().docinfo.internalDTD
         self.defines = types is not None and next(iter(types.iterentities()), None) is not None
 
     def _fail(self, said: str) -> None:
