@@ -62,7 +62,7 @@ def test_parts_of_a_saved_page_are_no_inputs(archive: Path) -> None:
 
 
 def test_a_folder_is_walked_in_order(archive: Path) -> None:
-    """All that importers know comes in; what they do not know is passed over, and counted."""
+    """All that importers know comes in; what they do not know is passed over, and named."""
     folder = archive.parent / "clippings"
     (folder / "deep").mkdir(parents=True)
     (folder / ".hidden").mkdir()
@@ -76,7 +76,8 @@ def test_a_folder_is_walked_in_order(archive: Path) -> None:
     said = done.stdout.splitlines()
     assert said[-1] == "11 added, 1 refused, 1 passed over (1 not-a-clipping)"
     assert [line.split("←  ")[1] for line in said[:-1]] == [
-        f"{folder}/deep/{n:02}.txt" for n in range(1, 12)
+        f"{folder}/picture.png",
+        *(f"{folder}/deep/{n:02}.txt" for n in range(1, 12)),
     ]
     again = _run("import", str(folder), cwd=archive)
     assert again.stdout.splitlines()[-1].startswith("11 known, 1 refused")
@@ -184,7 +185,23 @@ def test_what_stands_is_told_from_what_is_filled(archive: Path) -> None:
     assert (
         "title            Bridge reopens  ← as it stands (this input: column Title" in again.stdout
     )
-    assert "text-left-out" in again.stderr
+    assert "body             It is open.  ← column Text" in again.stdout
     (said,) = _objects(_run("import", "b.csv", "--format", "json", cwd=archive))
     assert said["outcome"] == "known"
     assert said["provenance"]["title"]["where"].startswith("as it stands")
+
+
+def test_what_no_importer_knows_in_a_folder_is_named(archive: Path) -> None:
+    """A curator sees which files did not come in, in text and as an object."""
+    folder = archive.parent / "in"
+    folder.mkdir()
+    (folder / "bridge.txt").write_text(CLIPPING.format(n=1), "utf-8")
+    (folder / "bridge.jpg").write_bytes(b"\xff\xd8\xff\xe0 a picture")
+    said = _objects(_run("import", str(folder), "--dry-run", "--format", "json", cwd=archive))
+    assert [(each["input"], each["outcome"]) for each in said] == [
+        (f"{folder}/bridge.jpg", "passed over"),
+        (f"{folder}/bridge.txt", "added"),
+    ]
+    done = _run("import", str(folder), cwd=archive)
+    assert f"passed over  ←  {folder}/bridge.jpg" in done.stdout
+    assert done.stdout.splitlines()[-1] == "1 added, 1 passed over"

@@ -85,6 +85,8 @@ def as_line(item: Imported, root: Path) -> None:
         click.echo(as_text(problem), err=True)
     for story in item.made:
         click.echo(f"made     {story}")
+    if item.passed_over:
+        click.echo(visible(f"passed over  ←  {item.input}"))
     if item.accession:
         elsewhere = item.accession.outcome is Outcome.ELSEWHERE
         remark = " (in another story, where it stays)" if elsewhere else ""
@@ -94,8 +96,6 @@ def as_line(item: Imported, root: Path) -> None:
 
 def as_object(item: Imported, root: Path) -> None:
     """Print one JSON object on a line."""
-    if item.passed_over:
-        return
     placed, record = item.accession, item.record
     said: dict[str, Any] = {"input": item.input, "outcome": outcome_of(item)}
     said["file"] = _file(item, root) if placed else None

@@ -243,7 +243,7 @@ _TEXT_LEFT_OUT = Remark(
     0,
     "text-left-out",
     "the archive has this article without a text, and this input has one, which stays out",
-    "To have it, delete the article’s file and import this input again.",
+    "Import it again with --fill to have it.",
 )
 _EMPTY = Remark(
     0, "nothing-found", "there is no article in it", "Look at what it holds.", refuses=True

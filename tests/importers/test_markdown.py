@@ -59,6 +59,10 @@ captured:
   at: 2026-05-08T10:00:00Z
   by: clipping
   alternates: ['title: og:title: Bridge: open', 'date: line 3: 2026-05-06']
+further_captures:
+- at: 2026-05-07T10:00:00Z
+  by: table
+  alternates: ['title: table: Bridge open']
 inferred: [lang, tags]
 ---
 
@@ -89,10 +93,13 @@ def test_an_article_of_an_archive_comes_back_whole(tmp_path: Path) -> None:
     assert came.accession, came.problems
     was, now = _fields(before), _fields(came.accession.path)
     captured, again = was.pop("captured"), now.pop("captured")
+    (further,) = was.pop("further_captures")
     assert now == was
-    assert set(was) | {"captured", "body"} >= set(ArticleEntry.model_fields) - {"slug", "draft"}
+    told_anew = {"captured", "further_captures"}
+    assert set(was) | told_anew | {"body"} >= set(ArticleEntry.model_fields) - {"slug", "draft"}
     assert again["at"] == captured["at"]
-    assert sorted(again["alternates"]) == sorted(captured["alternates"])
+    said = captured["alternates"] + further["alternates"]
+    assert sorted(again["alternates"]) == sorted(said)
     assert again["by"] == "markdown"
     assert (site.content / "stories" / "harbour-bridge.md").exists()
     assert (came.accession.path.parts[-3:-1]) == ("2026", "05")

@@ -16,8 +16,8 @@ def missing_captures(content: Content) -> Iterator[Problem]:
     folder = content.folder / CAPTURES
     kept = _kept(folder)
     articles = content.articles
-    names = content.ledgers.sha256
-    missing = [row for row in articles.rows if names[row] and names[row] not in kept]
+    names = content.ledgers.captures
+    missing = [row for row in articles.rows if not kept.issuperset(names[row].split())]
     if missing:
         yield Problem(
             relative(folder, content.root),

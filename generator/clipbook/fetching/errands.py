@@ -33,13 +33,14 @@ class Errands:
         """
         register = self.shelf.register
         article = register.at(address)
-        if article:
+        wants_text = register.fills and article is not None and not article.body
+        if article and not wants_text:
             return Known((article,))
         visit = self.fetcher.memory.of(address)
         before = [register.by_capture.get(sha256) for sha256 in visit.captures] if visit else []
         still = tuple(article for article in before if article)
         try:
-            return self.fetcher.get(address, anew=len(still) < len(before))
+            return self.fetcher.get(address, anew=wants_text or len(still) < len(before))
         except UnchangedError:
             return Known(still)
 

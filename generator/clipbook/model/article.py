@@ -132,13 +132,20 @@ class ArticleEntry(Record):
     """`abstract` where the text is this archive's own summary, not the captured words; `stub`
     where only its beginning was captured."""
     captured: Capture | None = None
-    """How the bytes came in."""
+    """How the bytes came in: those of the text, where there is one."""
+    further_captures: tuple[Capture, ...] = ()
+    """Other inputs that something of it is from, in the order in which they came in."""
     inferred: tuple[Inferable, ...] = ()
     """Fields that were concluded, not read: shown as such."""
     slug: Slug | None = None
     """Its name in addresses, where it is not the file's."""
     draft: Flag = False
     """`true` keeps the article out of the site."""
+
+    @property
+    def captures(self) -> tuple[Capture, ...]:
+        """All that it was captured from; that of its text first."""
+        return ((self.captured,) if self.captured else ()) + self.further_captures
 
 
 class Article(ArticleEntry):

@@ -100,21 +100,25 @@ def _held(edition: Edition, article: Article) -> Iterator[Card]:
     if article.usage:
         address = "" if address_fault(article.usage) else article.usage
         yield _fact("Terms of use", host_of(address) or article.usage, url=address)
-    if article.captured:
-        yield from _captured(article.captured)
-        # A title that was made of a text is that text's own words.
-        hidden = "title" in article.inferred and not showing.rights.shows_text
-        yield from _alternates(article.captured.alternates, without="title" if hidden else "")
+    for capture in article.captures:
+        yield from _captured(capture, is_first=capture == article.captures[0])
+    # A title that was made of a text is that text's own words.
+    hidden = "title" in article.inferred and not showing.rights.shows_text
+    said = tuple(each for capture in article.captures for each in capture.alternates)
+    yield from _alternates(said, without="title" if hidden else "")
 
 
-def _captured(captured: Capture) -> Iterator[Card]:
-    day = captured.at.date()
-    yield _fact("Archived", PartialDate(day.year, day.month, day.day).long)
-    if captured.encoding:
-        yield _fact("Encoding", f"read as {captured.encoding}", inferred=True)
-    if captured.sha256:
-        title = f"SHA-256 of the original bytes: {captured.sha256}"
-        short = _fact("Capture", captured.sha256[:_SHORT_HASH])
+def _captured(capture: Capture, *, is_first: bool) -> Iterator[Card]:
+    """Say when something came in and which bytes it was; further ones are said to be so."""
+    day = capture.at.date()
+    archived, bytes_ = ("Archived", "Capture") if is_first else ("Also from", "Its capture")
+    when = PartialDate(day.year, day.month, day.day).long
+    yield _fact(archived, when if is_first else f"{capture.by}, {when}")
+    if capture.encoding:
+        yield _fact("Encoding", f"read as {capture.encoding}", inferred=True)
+    if capture.sha256:
+        title = f"SHA-256 of the original bytes: {capture.sha256}"
+        short = _fact(bytes_, capture.sha256[:_SHORT_HASH])
         yield {**short, "title": title, "code": True}
 
 

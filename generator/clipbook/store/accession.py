@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path, PurePath, PurePosixPath
+from typing import NamedTuple
 
 from clipbook.importers.record import RawRecord
 from clipbook.model import normal_form
@@ -47,6 +48,14 @@ class Accession:
     """As it was placed, with where its outlet is from."""
 
 
+class _Draft(NamedTuple):
+    """What a record comes to before it has a place."""
+
+    entry: ArticleEntry
+    body: str
+    origin: Origin
+
+
 @dataclass(slots=True)
 class Register:
     """All ids and texts of an archive, so that nothing comes in twice."""
@@ -75,8 +84,9 @@ class Register:
 
     def _enter(self, article: Article) -> None:
         self.ids |= {article.id.casefold(), PurePath(article.file).stem.casefold()}
-        if article.captured and article.captured.sha256:
-            self.by_capture[article.captured.sha256] = article
+        for capture in article.captures:
+            if capture.sha256:
+                self.by_capture[capture.sha256] = article
         self.by_words[_words(article, article.body)] = article
         address = _address(article)
         # The first of several keeps its address, also when it joins a story.
@@ -99,7 +109,8 @@ class Register:
         try:
             entry, record = self._drafts.draft(record, origin, story)
             met = met or self._met(entry, record)
-            placed = self._again(met, entry, story) if met else self._new(record, entry, origin)
+            draft = _Draft(entry, record.body, origin)
+            placed = self._again(met, draft, story) if met else self._new(record, draft)
         except NotRecordableError:
             self.book.forget()
             raise
@@ -112,35 +123,36 @@ class Register:
         at_address = self.by_address.get(_address(entry) or "")
         return at_address or self.by_words.get(_words(entry, record.body))
 
-    def _again(self, met: Article, entry: ArticleEntry, story: str | None) -> Accession:
+    def _again(self, met: Article, draft: _Draft, story: str | None) -> Accession:
         """Meet an article again: its gaps are filled where that is asked for, and it may join."""
-        path = self.content.root / met.file
+        entry, path = draft.entry, self.content.root / met.file
         default = self._drafts.default_rights(
             met.outlet if met.outlet in self.book.outlets else None
         )
         if entry.rights and not entry.rights.shows_less_than(default):
             # What is there may be hidden further unasked, and never be shown more.
             entry = entry.model_copy(update={"rights": None})
-        gaps = amending.gaps(met, entry)
+        gaps = amending.gaps(met, entry, draft.body)
         if not self.fills or not gaps or not path.exists():
             return self.known(met, story)
         if not gaps.keys() & {"outlet", "sources"}:
             self.book.forget()
         before = path.read_bytes()
-        after = amending.filled(before, met, entry)
+        after = amending.filled(before, met, entry, draft.body)
         if story and not met.story:
             after = amending.with_story(after, story)
         filled = _read_back(after, path, self.content.folder / ARTICLES)
         self._enter(filled)
         changed = (path, before, after)
-        return Accession(Outcome.FILLED, path, filled, changed_file=changed, filled=frozenset(gaps))
+        kept = (draft.origin.kept_in(self.content.folder / CAPTURES),)
+        return Accession(Outcome.FILLED, path, filled, kept, changed, filled=frozenset(gaps))
 
-    def _new(self, record: RawRecord, entry: ArticleEntry, origin: Origin) -> Accession:
-        folder, sha = self.content.folder, origin.sha256
-        ident = self._free_id(record, entry, sha)
+    def _new(self, record: RawRecord, draft: _Draft) -> Accession:
+        (entry, body, origin), folder = draft, self.content.folder
+        ident = self._free_id(record, entry, origin.sha256)
         path = folder.joinpath(ARTICLES, *_shelves(entry), f"{ident}.md")
-        data = article_file.text_of(entry, record.body).encode("utf-8", "replace")
-        files = ((folder / CAPTURES / sha[:2] / f"{sha}{origin.suffix}", origin.data), (path, data))
+        data = article_file.text_of(entry, body).encode("utf-8", "replace")
+        files = (origin.kept_in(folder / CAPTURES), (path, data))
         article = _read_back(data, path, folder / ARTICLES)
         self._enter(article)
         return Accession(Outcome.ADDED, path, article, files)

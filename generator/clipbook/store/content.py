@@ -180,7 +180,7 @@ class Ledgers(NamedTuple):
     """What checks look at, by row: the columns of `Ledger`."""
 
     draft: list[bool]
-    sha256: list[str]
+    captures: list[str]
     shows: list[str]
     rights: list[str]
     gaps: list[tuple[int, ...]]

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -37,6 +38,10 @@ class Origin:
     def sha256(self) -> str:
         """Name the bytes."""
         return hashlib.sha256(self.data).hexdigest()
+
+    def kept_in(self, folder: Path) -> tuple[Path, bytes]:
+        """Give the file for the bytes in a folder of captures."""
+        return folder / self.sha256[:2] / f"{self.sha256}{self.suffix}", self.data
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ class Ledger(NamedTuple):
     """Facts of an article that no page shows, but checks look at."""
 
     draft: bool
-    sha256: str
+    captures: str
+    """SHA-256 of all that it was captured from, with spaces between."""
     shows: str
     """`captured`, `stub`, `abstract`, or nothing where there is no text."""
     rights: str
@@ -139,11 +140,11 @@ def problems_of(said: Plain) -> tuple[Problem, ...]:
 
 def _ledger(article: Article) -> Ledger:
     gaps = tuple(n for n, name in enumerate(article.inferred) if not getattr(article, name))
-    sha = article.captured.sha256 if article.captured else None
+    captures = " ".join(capture.sha256 for capture in article.captures if capture.sha256)
     shows = article.text if article.body else ""
     rights = article.rights.value if article.rights else ""
     embargo = f"{article.embargoed:%Y-%m-%dT%H:%M:%SZ}" if article.embargoed else ""
-    return Ledger(article.draft or bool(embargo), sha or "", shows, rights, gaps, embargo)
+    return Ledger(article.draft or bool(embargo), captures, shows, rights, gaps, embargo)
 
 
 def _fields(problem: Problem) -> tuple[Any, ...]:

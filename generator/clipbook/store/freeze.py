@@ -45,8 +45,9 @@ def article(whole: Article) -> Frozen:
         date = whole.via.date
         kept["via"] = {**_kept(whole.via, _VIA), **({"date": str(date)} if date else {})}
     if whole.captured:
-        at = whole.captured.at
-        kept["captured"] = {**_kept(whole.captured, _CAPTURE), "at": at.isoformat()}
+        kept["captured"] = _plain_capture(whole.captured)
+    if whole.further_captures:
+        kept["further_captures"] = tuple(map(_plain_capture, whole.further_captures))
     if whole.embargoed:
         kept["embargoed"] = whole.embargoed.isoformat()
     for name in ("kind", "rights"):
@@ -69,6 +70,7 @@ def thawed_article(kept: Frozen, sources: tuple[Cited, ...]) -> Article:
         values["embargoed"] = dt.datetime.fromisoformat(values["embargoed"])
     if values["captured"]:
         values["captured"] = _capture(values["captured"])
+    values["further_captures"] = tuple(map(_capture, values["further_captures"]))
     values["sources"] = tuple(map(source_of, sources))
     return made(Article, values)
 
@@ -118,6 +120,10 @@ def _kept(record: BaseModel, known: Frozen) -> Frozen:
 def _via(kept: Frozen) -> Via:
     values = _VIA | kept
     return made(Via, {**values, "date": PartialDate.known(values["date"] or "")})
+
+
+def _plain_capture(capture: Capture) -> Frozen:
+    return {**_kept(capture, _CAPTURE), "at": capture.at.isoformat()}
 
 
 def _capture(kept: Frozen) -> Capture:

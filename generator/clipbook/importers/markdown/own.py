@@ -53,7 +53,7 @@ def _source(source: Source, names: dict[str, str]) -> RawSource:
 def _found(entry: ArticleEntry) -> dict[str, Found]:
     """Say where fields were read, with what other places said when the article was captured."""
     others: dict[str, list[tuple[str, str]]] = {}
-    for alternate in entry.captured.alternates if entry.captured else ():
+    for alternate in (said for capture in entry.captures for said in capture.alternates):
         name, _, rest = alternate.partition(": ")
         where, _, value = rest.partition(": ")
         others.setdefault(name, []).append((where, value))
