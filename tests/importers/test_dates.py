@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from clipbook.importers import dates
 from clipbook.importers.month_names import NO_MONTH, month_of
+from clipbook.model.dates import MONTHS, PartialDate
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,23 @@ def test_two_readings_are_none() -> None:
 def test_parts(parts: tuple[object, ...], date: str) -> None:
     """Numbers, digits and names; a day without a month does not count."""
     assert str(dates.of(*parts)) == date
+
+
+@pytest.mark.parametrize("month", MONTHS)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{0} 18, 2026", "{0} 18 2026", "{0} 18th, 2026", "Friday, {0} 18, 2026",
+        "Fri. {0} 18, 2026", "Friday {0} 18, 2026 at 9:05 PM", "18 {0} 2026",
+        "Fri, 18 {0} 2026 10:00:00 GMT",
+        "{0} 18 10:00:00 2026", "Fri {0} 18 10:00:00 PST 2026", "18. {0} 2026", "18-{0}-2026",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("letters", [3, None])
+def test_every_month_is_read_in_every_form(month: str, form: str, letters: int | None) -> None:
+    """A long name is no weekday and a short month."""
+    number = MONTHS.index(month) + 1
+    assert dates.read(form.format(month[:letters])) == PartialDate(2026, number, 18)
 
 
 def test_months() -> None:

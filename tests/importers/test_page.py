@@ -631,6 +631,49 @@ def test_codes_are_no_topics() -> None:
 
 
 @pytest.mark.parametrize(
+    ("opening", "date"),
+    [
+        ("<p>Harbourtown, (6.5.2026). {}</p>", PartialDate(2026, 5, 6)),
+        ("<p>HARBOURTOWN – May 6, 2026 – {}</p>", PartialDate(2026, 5, 6)),
+        ("<div><strong>06.05.2026 „{}“</strong></div>", PartialDate(2026, 5, 6)),
+        ("<p>Since May 6, 2026 {}</p>", None),
+        ("<p>On 6 May 2026, {}</p>", None),
+        ("<p>{}</p><p><small>This entry was, on Wednesday, 6 May 2026 posted.</small></p>",
+         PartialDate(2026, 5, 6)),
+        ("<p>{}</p><p>A report on its piers, it says, was published on 6 May 2026.</p>", None),
+    ],
+)  # fmt: skip
+def test_a_text_that_opens_with_its_date(opening: str, date: PartialDate | None) -> None:
+    """A dateline counts, and a line that speaks of its page; a sentence does not."""
+    record = read(page(body=opening.format(PARAGRAPHS[0]) + TEXT))
+    assert record.date == date
+    assert record.inferred == (frozenset({"date"}) if date else frozenset())
+
+
+@pytest.mark.parametrize(
+    ("head", "beside", "date"),
+    [
+        ("<meta name='dcterms.date' content='2026-05-04'>", "<p>6 May 2026</p>", (2026, 5, 6)),
+        (meta(article__published_time="2026-05-05T20:30:00+01:00", date="2026-05-06")
+         + "<meta name='dc.date' content='2026-05-06'>", "<p>6 May 2026</p>", (2026, 5, 6)),
+        (meta(article__published_time="2026-05-05T20:30:00+01:00", date="2026-05-06"),
+         "<p>6 May 2026</p>", (2026, 5, 5)),
+        (
+            "",
+            ("<p>6 May 2026</p><time pubdate datetime='2026-06-01'>1</time>"
+             "<time pubdate datetime='2026-06-02'>2</time>"),
+            (2026, 5, 6),
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_printed_and_what_machines_are_told(
+    head: str, beside: str, date: tuple[int, int, int]
+) -> None:
+    """Two that agree with the print outweigh a moment; a vague place counts less."""
+    assert read(page(head, beside + TEXT)).date == PartialDate(*date)
+
+
+@pytest.mark.parametrize(
     ("after", "date"),
     [
         ("<div>Harbour desk, 6 May 2026</div>", PartialDate(2026, 5, 6)),

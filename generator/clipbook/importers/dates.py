@@ -15,6 +15,8 @@ from clipbook.model.dates import PartialDate
 _OF = r"(?:(?:de|del|of)\s+)?"
 _NTH = r"(?:st|nd|rd|th|er|º|\.)?"
 _WEEKDAY = r"(?:[^\W\d_]{2,13}\.?\s*,?\s*)?"
+_DAY_NAME = r"(?:[^\W\d_]{2,13}(?:\.?\s*,\s*|\.\s*|\s+))?"
+"""Of a weekday before the name of a month; what parts them keeps the month whole."""
 _WORD = r"([^\W\d_]{3,12})\.?"
 _TIME = (
     r"(?:(?:\s*,\s*|\s+(?:at|um|à)\s+|\s+)[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?[^<>]{0,40}|[tT][0-9]"
@@ -26,11 +28,11 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"{_WEEKDAY}{_WORD}\s+([0-9]{{1,2}}){_NTH},?\s+([0-9]{{4}}){_TIME}", re.IGNORECASE
+    rf"{_DAY_NAME}{_WORD}\s+([0-9]{{1,2}}){_NTH},?\s+([0-9]{{4}}){_TIME}", re.IGNORECASE
 )
 _MONTH = re.compile(rf"{_WORD},?\s+{_OF}([0-9]{{4}})", re.IGNORECASE)
 _CLOCK = re.compile(
-    rf"{_WEEKDAY}{_WORD}\s+([0-9]{{1,2}})\s+[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?"
+    rf"{_DAY_NAME}{_WORD}\s+([0-9]{{1,2}})\s+[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?"
     r"(?:\s+[a-z]{1,5}|\s+[+-][0-9]{4})?\s+([0-9]{4})",
     re.IGNORECASE,
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from clipbook.importers.pages import shown_dates
+from clipbook.importers.pages import datelines, shown_dates
 from clipbook.importers.pages.page_dates import are_neighbours, date_of, in_address
 from clipbook.importers.pages.said import Said, What, of
 from clipbook.importers.pages.shown_dates import Shown
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
 _IN_UTC = re.compile(r"\d(?:Z|[+-]00:?00| GMT| UTC)$", re.IGNORECASE)
 _HAS_ZONE = re.compile(r":\d\d(?:\.\d+)?\s*[+-](?!00:?00)\d\d:?\d\d$")
 _BESIDE, _TIME = "beside the headline", "time"
+_PUBDATE = "time pubdate"
+_VAGUE = frozenset({"date", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created"})
+"""Places that do not say whether it is the day of publication; what is printed does."""
 _ORDER = (
     "json-ld datePublished",
     "article:published_time",
     "itemprop datePublished",
     "citation_publication_date",
     "parsely-pub-date",
-    "time pubdate",
+    _PUBDATE,
 )
 
 Place = tuple[str, PartialDate]
@@ -39,7 +43,7 @@ def decide(
     everything: Sequence[Said], tree: HtmlElement, url: str | None
 ) -> tuple[PartialDate | None, Found | None, bool]:
     """Give the day of publication, where it was read, and whether it was concluded."""
-    read, changed = _read(everything, What.PUBLISHED), _changed(everything)
+    read, changed = _of_this_page(_read(everything, What.PUBLISHED)), _changed(everything)
     told = [each for each in read if each[0] != _TIME]
     shown = shown_dates.read(tree)
     if not told:
@@ -53,6 +57,12 @@ def decide(
         where, chosen = _printed((where, chosen), told, printed, is_marked=shown.is_marked)
     others = dict.fromkeys((place, str(date)) for place, date, _ in told if date != chosen)
     return chosen, Found(where, tuple(others)), False
+
+
+def _of_this_page(read: list[Reading]) -> list[Reading]:
+    """Leave out several days of publication that are marked: they are those of other pages."""
+    days = {date for where, date, _ in read if where == _PUBDATE}
+    return [each for each in read if each[0] != _PUBDATE or len(days) == 1]
 
 
 def _local(told: Sequence[Reading], url: str | None, printed: PartialDate | None) -> Place:
@@ -96,10 +106,12 @@ def _printed(
     A moment with the outlet's own zone is no day off: the print may be that of the paper.
     """
     is_sure = _HAS_ZONE.search(told[0][2]) and are_neighbours(place[1], printed)
-    same = next(((where, date) for where, date, _ in told if date == printed), None)
-    if same and not is_sure:
-        return same
-    return (_BESIDE, printed) if is_marked and printed < place[1] else place
+    same = [(where, date) for where, date, _ in told if date == printed]
+    if same and (len(same) > 1 or not is_sure):
+        return same[0]
+    is_vague = all(where in _VAGUE for where, _, _ in told)
+    is_first = is_marked and printed < place[1]
+    return (_BESIDE, printed) if is_first or is_vague else place
 
 
 def _concluded(
@@ -117,8 +129,9 @@ def _concluded(
     of_address = in_address(url or "")
     if of_address:
         return of_address, Found("address")
-    date = _looked_for(tree, url)
-    date = shown_dates.only_one(tree) if date is None or date in changed else date
+    ways = (partial(_looked_for, url=url), shown_dates.only_one, datelines.read)
+    found = (way(tree) for way in ways)
+    date = next((date for date in found if date and date not in changed), None)
     return (date, Found("a date on the page")) if date and date not in changed else (None, None)
 
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 _BEFORE, _AFTER = 40, 200
 """Elements on both sides of the headline among which its date stands."""
-_LONGEST = 80
+LONGEST = 80
 _FEW_WORDS, _FEW_AT_END = 3, 6
 _NEAR = 60
-_DATE = re.compile(
+DATE = re.compile(
     r"(?<![\d.])(?:(?:19|20)\d\d([-./])\s?\d{1,2}\1\s?\d{1,2}"
     r"|\d{1,2}([./-]| \| )\s?\d{1,2}\2\s?(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.\d\d"
     r"|\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?(?:19|20)\d\d"
@@ -85,17 +85,17 @@ def beside(shown: Shown | None, date: PartialDate | None) -> PartialDate | None:
 def _dates(elements: Iterable[HtmlElement], weight: int) -> Iterator[tuple[int, Shown]]:
     for far, element in enumerate(elements):
         text = _said(element)
-        found = _DATE.search(text) if len(text) <= _LONGEST else None
+        found = DATE.search(text) if len(text) <= LONGEST else None
         if not found or _is_in_text(element) or _is_of_another(element, text):
             continue
         is_told = element.tag in {"p", "a"} and _is_sentence(text, found[0])
-        readings = [] if is_told else dates.readings(_plain(found[0]))
+        readings = [] if is_told else dates.readings(plain(found[0]))
         if readings:
             is_marked = element.tag == "time" and far < _NEAR
             yield far * weight, Shown(tuple(readings), is_marked)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Give a date in a form that is read: `26 | 01 | 2022` and `26.1.22` are of this century."""
     bare = re.sub(r"(?<=[./-])\s", "", text.replace(" | ", "."))
     short = _SHORT_YEAR.fullmatch(bare)
@@ -114,7 +114,7 @@ def _is_in_text(element: HtmlElement) -> bool:
     above = element.getparent()
     if element.tag == "time" or above is None or above.tag not in _OF_TEXT:
         return False
-    return len(words(above, _LONGEST * 2)) > _LONGEST
+    return len(words(above, LONGEST * 2)) > LONGEST
 
 
 def _is_sentence(text: str, date: str) -> bool:
