@@ -687,3 +687,28 @@ def test_the_only_date_that_is_printed(after: str, date: PartialDate | None) -> 
     record = read(page(body=f"{TEXT}{far}{after}"))
     assert record.date == date
     assert record.inferred == (frozenset({"date"}) if date else frozenset())
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("Of the<strong> old </strong>bridge.", "Of the **old** bridge."),
+        ("<b>Two piers&nbsp;</b>have cracks.", "**Two piers** have cracks."),
+        ("It is<a href='https://a.example/x'> shut</a>, they say.",
+         "It is [shut](https://a.example/x), they say."),
+        ("<b>a <i>b </i></b>c", "**a *b*** c"),
+        ("Run <code>open --all</code> now.", "Run `open --all` now."),
+        ("On the old quay, all who use it say <a>that <i>it</i></a> is <a href=''>shut</a>.",
+         "use it say that *it* is shut."),
+    ],
+)  # fmt: skip
+def test_blanks_and_code_within_a_line(source: str, written: str) -> None:
+    """What stands within a line stays in it, with the blanks that were around and inside."""
+    assert written in read(page(body=f"<p>{source}</p>{TEXT}")).body
+
+
+def test_blocks_of_code() -> None:
+    """Code of several lines is one block, with its lines."""
+    body = read(page(body=f"{TEXT}<pre><code>open ~all\n  now\n</code></pre>")).body
+    assert "```\nopen ~all\n  now\n```" in body
+    assert body.count("```") == len(("begin", "end"))

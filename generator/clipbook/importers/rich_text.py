@@ -49,7 +49,8 @@ def markdown_of(markup: str, base: str | None = None) -> str:
     Links lead where `base` puts them, and go where that is no address to link to.
     """
     import nh3  # noqa: PLC0415 - only who imports HTML pays for loading these
-    from markdownify import markdownify  # noqa: PLC0415
+
+    from clipbook.importers import commonmark  # noqa: PLC0415
 
     whole = sound(markup[:MOST])
     if _depth(whole) > DEEPEST:
@@ -62,8 +63,7 @@ def markdown_of(markup: str, base: str | None = None) -> str:
         link_rel=None,
     )
     linked = _LINK.sub(lambda found: _link(html.unescape(found[1]), base), _spaced(sound(clean)))
-    turned: str = markdownify(linked, heading_style="atx", bullets="-", escape_misc=True)
-    return _BLANK_LINES.sub("\n\n", turned).strip()
+    return _BLANK_LINES.sub("\n\n", commonmark.turned(linked)).strip()
 
 
 def line_of(markup: str) -> str:

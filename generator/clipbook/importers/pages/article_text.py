@@ -28,6 +28,10 @@ _BLANK = "\ue001"
 _MARKED = re.compile(rf"\s*{_BLANK}\s*")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _TAG = re.compile(r"<[^<>]*>")
+_NOWHERE = "nowhere"
+_CODE_TWICE = re.compile(r"<pre>\s*(?=<pre>)|(?<=</pre>)\s*</pre>")
+_CODE_LINE = re.compile(r"<pre>([^<>\n]*)</pre>")
+"""What the extraction makes of `code` within a line: a block."""
 _SHORT = 600
 _MUCH_MORE = 1.5
 _LONGEST_NOTICE = 3_000
@@ -68,25 +72,58 @@ def _extracted(tree: HtmlElement, url: str | None, *, favor_recall: bool = False
     if not isinstance(found, Document) or found.body is None:
         return ""
     _flatten(found.body)
+    _unwrap(found.body)
     html = _UNSEEN.sub("", _MARKED.sub(" ", build_html_output(found)))
+    html = _CODE_LINE.sub(r"<code>\1</code>", _CODE_TWICE.sub("", html))
     return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel=None)
 
 
 def _mark_blanks(tree: HtmlElement) -> None:
-    """Mark the blanks beside what stands within a line: the extraction takes some of them away."""
+    """Mark the blanks around what stands within a line: the extraction takes some of them away."""
     for element in tree.iter(*_INLINE):
-        before = element.getprevious()
-        above = element.getparent()
-        if before is not None and _ends_in_blank(before.tail):
-            before.tail += _BLANK
-        elif before is None and above is not None and _ends_in_blank(above.text):
-            above.text += _BLANK
-        if element.tail and element.tail[0].isspace() and not element.tail.isspace():
+        begins = (element.text or "")[:1].isspace()
+        if (begins or _ends_in_blank(_before(element))) and _mark_before(element) and begins:
+            element.text = element.text.lstrip()
+        ends = _ends_in_blank(element[-1].tail if len(element) else element.text)
+        if _has_words(element.tail) and (ends or element.tail[0].isspace()):
             element.tail = _BLANK + element.tail
+            if ends:
+                _cut_end(element)
+
+
+def _before(element: HtmlElement) -> str | None:
+    """Give the text that stands right before an element."""
+    other, above = element.getprevious(), element.getparent()
+    if other is not None:
+        return other.tail
+    return above.text if above is not None else None
+
+
+def _mark_before(element: HtmlElement) -> bool:
+    """Mark the blank before an element where words stand there; says whether they do."""
+    other, above = element.getprevious(), element.getparent()
+    if not _has_words(_before(element)):
+        return False
+    if other is not None:
+        other.tail += _BLANK
+    elif above is not None:
+        above.text += _BLANK
+    return True
+
+
+def _cut_end(element: HtmlElement) -> None:
+    if len(element):
+        element[-1].tail = element[-1].tail.rstrip()
+    else:
+        element.text = element.text.rstrip()
 
 
 def _ends_in_blank(text: str | None) -> bool:
-    return text is not None and text[-1:].isspace() and not text.isspace()
+    return text is not None and text[-1:].isspace()
+
+
+def _has_words(text: str | None) -> bool:
+    return bool(text) and not text.isspace()
 
 
 def _length(html: str) -> int:
@@ -101,6 +138,16 @@ def _flatten(body: HtmlElement) -> None:
         element.text = words
 
 
+def _unwrap(body: HtmlElement) -> None:
+    """Leave the words alone of anchors that lead nowhere; some wrap what cannot be in a line."""
+    from lxml import etree  # noqa: PLC0415
+
+    for anchor in body.iter("ref"):
+        if not anchor.get("target"):
+            anchor.tag = _NOWHERE
+    etree.strip_tags(body, _NOWHERE)
+
+
 def lighten(tree: HtmlElement) -> None:
     """Take what shows no words out of a tree; each step of the extraction copies it."""
     from lxml import etree  # noqa: PLC0415
@@ -110,17 +157,9 @@ def lighten(tree: HtmlElement) -> None:
 
 def markdown_of(html: str, title: str) -> str:
     """Write clean HTML as CommonMark, without the headline where it stands first."""
-    from markdownify import markdownify  # noqa: PLC0415
+    from clipbook.importers import commonmark  # noqa: PLC0415
 
-    text: str = markdownify(
-        html,
-        heading_style="atx",
-        bullets="-",
-        escape_misc=True,
-        strip=["u"],
-        newline_style="BACKSLASH",
-        bs4_options="lxml",
-    )
+    text = commonmark.turned(html, strip=["u"], newline_style="BACKSLASH", bs4_options="lxml")
     text = _BLANKS.sub("\n\n", text).strip()
     first, _, rest = text.partition("\n")
     is_headline = folded(first.lstrip("# ").strip("*_ ")) == folded(title)
