@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from clipbook.importers.pages import blanks
 from clipbook.importers.pages.site_names import folded
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ _NOTICE = re.compile(
     r"consenso|toestemming|samtykke|samtycke|javascript",
     re.IGNORECASE,
 )
-_INLINE = ("a", "b", "i", "em", "strong", "span", "u", "code", "cite", "q")
-_BLANK = "\ue001"
-_MARKED = re.compile(rf"\s*{_BLANK}\s*")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _TAG = re.compile(r"<[^<>]*>")
 _NOWHERE = "nowhere"
@@ -45,7 +43,7 @@ def html_of(tree: HtmlElement, url: str | None) -> str:
     The tree loses its scripts and styles: what is to be read of these is read before.
     """
     lighten(tree)
-    _mark_blanks(tree)
+    blanks.mark(tree)
     html = _extracted(tree, url)
     if _length(html) >= _SHORT:
         return html
@@ -73,57 +71,9 @@ def _extracted(tree: HtmlElement, url: str | None, *, favor_recall: bool = False
         return ""
     _flatten(found.body)
     _unwrap(found.body)
-    html = _UNSEEN.sub("", _MARKED.sub(" ", build_html_output(found)))
+    html = _UNSEEN.sub("", blanks.given(build_html_output(found)))
     html = _CODE_LINE.sub(r"<code>\1</code>", _CODE_TWICE.sub("", html))
     return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel=None)
-
-
-def _mark_blanks(tree: HtmlElement) -> None:
-    """Mark the blanks around what stands within a line: the extraction takes some of them away."""
-    for element in tree.iter(*_INLINE):
-        begins = (element.text or "")[:1].isspace()
-        if (begins or _ends_in_blank(_before(element))) and _mark_before(element) and begins:
-            element.text = element.text.lstrip()
-        ends = _ends_in_blank(element[-1].tail if len(element) else element.text)
-        if _has_words(element.tail) and (ends or element.tail[0].isspace()):
-            element.tail = _BLANK + element.tail
-            if ends:
-                _cut_end(element)
-
-
-def _before(element: HtmlElement) -> str | None:
-    """Give the text that stands right before an element."""
-    other, above = element.getprevious(), element.getparent()
-    if other is not None:
-        return other.tail
-    return above.text if above is not None else None
-
-
-def _mark_before(element: HtmlElement) -> bool:
-    """Mark the blank before an element where words stand there; says whether they do."""
-    other, above = element.getprevious(), element.getparent()
-    if not _has_words(_before(element)):
-        return False
-    if other is not None:
-        other.tail += _BLANK
-    elif above is not None:
-        above.text += _BLANK
-    return True
-
-
-def _cut_end(element: HtmlElement) -> None:
-    if len(element):
-        element[-1].tail = element[-1].tail.rstrip()
-    else:
-        element.text = element.text.rstrip()
-
-
-def _ends_in_blank(text: str | None) -> bool:
-    return text is not None and text[-1:].isspace()
-
-
-def _has_words(text: str | None) -> bool:
-    return bool(text) and not text.isspace()
 
 
 def _length(html: str) -> int:
