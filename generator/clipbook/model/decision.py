@@ -1,0 +1,100 @@
+"""A decision of a curator on which articles belong together: one entry of `decisions.yml`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from clipbook.model.dates import PartialDate
+from clipbook.model.fields import Line, Slug
+from clipbook.model.record import Record
+
+
+class Verdict(StrEnum):
+    """What is decided; each is the key that begins an entry."""
+
+    SAME = "same"
+    APART = "never-together"
+    PIN = "pin"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
+class Decision(Record):
+    """One entry: what is decided, by whom, when and why."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    same: tuple[Slug, ...] = ()
+    """Ids of articles that are of one story."""
+    apart: tuple[Slug, ...] = Field(default=(), alias="never-together")
+    """Ids of articles no two of which are of one story."""
+    pin: Slug | None = None
+    """The id of an article that stays in `story`."""
+    story: Slug | None = None
+    """Where `pin` keeps it."""
+    merged: Slug | None = None
+    """The slug of a story that is no more: its address leads to `into`."""
+    split: Slug | None = None
+    """The slug of a story that `articles` left for `into`."""
+    into: Slug | None = None
+    """The slug of a story."""
+    articles: tuple[Slug, ...] = ()
+    """Ids of those that left."""
+    who: Line | None = None
+    """Who decided."""
+    when: PartialDate | None = None
+    """When it was decided."""
+    why: Line | None = None
+    """For what reason, in a sentence that readers may see."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """Say what is decided."""
+        return next(verdict for verdict, fields in _FIELDS.items() if getattr(self, fields[0]))
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        """Hold an entry to one verdict and the fields of it."""
+        said = [fields for fields in _FIELDS.values() if getattr(self, fields[0])]
+        if len(said) != 1:
+            raise _fault(
+                f"{'nothing' if not said else 'more than one thing'} is decided here",
+                f"Begin each entry with one of {', '.join(_FIELDS)}.",
+            )
+        needed = {name for name in _ALL if getattr(self, name)}
+        if needed != set(said[0]):
+            name = _name_of(min(needed ^ set(said[0])))
+            verb = "says nothing beside" if name in map(_name_of, needed) else "is missing beside"
+            raise _fault(f"“{name}” {verb} “{_name_of(said[0][0])}”", _SHAPES[said[0][0]])
+        if len(self.same) == 1 or len(self.apart) == 1:
+            raise _fault("one article alone is no decision", _SHAPES[said[0][0]])
+        return self
+
+
+_FIELDS: dict[Verdict, tuple[str, ...]] = {
+    Verdict.SAME: ("same",),
+    Verdict.APART: ("apart",),
+    Verdict.PIN: ("pin", "story"),
+    Verdict.MERGED: ("merged", "into"),
+    Verdict.SPLIT: ("split", "into", "articles"),
+}
+_ALL = tuple(sorted({name for fields in _FIELDS.values() for name in fields}))
+_SHAPES = {
+    "same": "Write `same: [one-article, another]`.",
+    "apart": "Write `never-together: [one-article, another]`.",
+    "pin": "Write `pin: an-article` and `story: a-story`.",
+    "merged": "Write `merged: old-story` and `into: the-other`.",
+    "split": "Write `split: a-story`, `into: the-new-one` and `articles: […]`.",
+}
+
+
+def _name_of(field: str) -> str:
+    return Verdict.APART if field == "apart" else field
+
+
+def _fault(message: str, fix: str) -> PydanticCustomError:
+    return PydanticCustomError("invalid-decision", "{message}", {"message": message, "fix": fix})

@@ -1,0 +1,155 @@
+"""The ledger: what curators decided on stories, without what contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, combinations, pairwise
+from typing import NamedTuple
+
+from clipbook.model.decision import Decision
+from clipbook.model.joined import Joined
+
+
+class Clash(NamedTuple):
+    """Two decisions that cannot both hold; neither is applied."""
+
+    one: int
+    other: int
+    """Their places in the ledger, the earlier first."""
+    why: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What counts, ready to be asked."""
+
+    decisions: tuple[Decision, ...] = ()
+    """All of them, as they stand in the file."""
+    clashes: tuple[Clash, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+    """Groups of articles that are of one story, each sorted."""
+    apart: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of articles that are not, the lesser id first."""
+    pins: Mapping[str, str] = field(default_factory=dict)
+    """Stories by the ids of the articles that stay in them."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Stories that are no more, and where their addresses lead in the end."""
+
+    def of_article(self, article: str) -> tuple[Decision, ...]:
+        """Give the decisions that name an article and count."""
+        dead = self.ignored
+        return tuple(
+            decision
+            for place, decision in enumerate(self.decisions)
+            if place not in dead and article in _articles(decision)
+        )
+
+    @property
+    def ignored(self) -> frozenset[int]:
+        """Places of decisions that are not applied, as they contradict each other."""
+        return frozenset(place for clash in self.clashes for place in clash[:2])
+
+
+def ledger_of(decisions: Iterable[Decision]) -> Ledger:
+    """Make the ledger of its entries: two that contradict each other are both left out."""
+    every = tuple(decisions)
+    found = (find(every) for find in (_clashing_pins, _clashing_moves, _parted, _torn))
+    clashes = tuple(sorted(set(chain.from_iterable(found))))
+    dead = {place for clash in clashes for place in clash[:2]}
+    sound = [decision for place, decision in enumerate(every) if place not in dead]
+    moved = _ends({one.merged: one.into for one in sound if one.merged and one.into})
+    pins = {one.pin: one.story for one in sound if one.pin and one.story}
+    return Ledger(
+        every,
+        clashes,
+        _joined(enumerate(sound)).groups,
+        frozenset(pair for decision in sound for pair in combinations(sorted(decision.apart), 2)),
+        {article: moved.get(story, story) for article, story in pins.items()},
+        moved,
+    )
+
+
+def _articles(decision: Decision) -> tuple[str, ...]:
+    pin = (decision.pin,) if decision.pin else ()
+    return (*decision.same, *decision.apart, *decision.articles, *pin)
+
+
+def _joined(decisions: Iterable[tuple[int, Decision]]) -> Joined:
+    joined = Joined()
+    for place, decision in decisions:
+        if decision.same:
+            joined.join(decision.same, place)
+    return joined
+
+
+def _clashing_pins(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
+    """Find articles that two entries pin to two stories."""
+    first: dict[str, int] = {}
+    for place, decision in enumerate(decisions):
+        if decision.pin:
+            other = first.setdefault(decision.pin, place)
+            if decisions[other].story != decision.story:
+                yield Clash(other, place, f"“{decision.pin}” is pinned to two stories")
+
+
+def _clashing_moves(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
+    """Find stories that are merged into two others, or round in a circle."""
+    first: dict[str, int] = {}
+    for place, decision in enumerate(decisions):
+        if decision.merged:
+            other = first.setdefault(decision.merged, place)
+            if decisions[other].into != decision.into:
+                yield Clash(other, place, f"“{decision.merged}” is merged into two stories")
+    for slug in first:
+        way = [slug]
+        while (into := decisions[first[way[-1]]].into) in first and into not in way:
+            way.append(str(into))
+        if into == slug == min(way):
+            ring = sorted(first[each] for each in way)
+            yield Clash(ring[0], ring[-1], f"“{slug}” is merged into itself in the end")
+
+
+def _parted(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
+    """Find pairs that one entry joins, or pins into one story, and another parts."""
+    joined = _joined(enumerate(decisions))
+    pins = {one.pin: (place, one.story) for place, one in enumerate(decisions) if one.pin}
+    for place, decision in enumerate(decisions):
+        for one, other in combinations(sorted(decision.apart), 2):
+            named, joining = f"“{one}” and “{other}”", joined.since(one, other)
+            if joining is not None:
+                why = f"{named} are the same, and never together"
+                yield Clash(min(joining, place), max(joining, place), why)
+            (first, here), (second, there) = pins.get(one, _NO_PIN), pins.get(other, _NO_PIN)
+            if here and here == there:
+                why = f"{named} are pinned to one story, and never together"
+                pin = max(first, second)
+                yield Clash(min(pin, place), max(pin, place), why)
+
+
+_NO_PIN = (0, None)
+
+
+def _torn(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
+    """Find articles that are the same, and pinned to two stories."""
+    joined = _joined(enumerate(decisions))
+    pins = {one.pin: (place, one.story) for place, one in enumerate(decisions) if one.pin}
+    for group in joined.groups:
+        pinned = [one for one in group if one in pins]
+        for one, other in pairwise(pinned):
+            joining = joined.since(one, other)
+            if pins[one][1] != pins[other][1] and joining is not None:
+                pin = max(pins[one][0], pins[other][0])
+                why = f"“{one}” and “{other}” are the same, and pinned to two stories"
+                yield Clash(min(pin, joining), max(pin, joining), why)
+
+
+def _ends(moved: dict[str, str]) -> dict[str, str]:
+    """Follow each story that was merged to the one that is there."""
+    ends = {}
+    for slug in moved:
+        into = slug
+        while into in moved:
+            into = moved[into]
+        ends[slug] = into
+    return ends

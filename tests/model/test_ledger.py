@@ -1,0 +1,99 @@
+"""The ledger: decisions add up, and those that contradict each other are both left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from clipbook.model.decision import Decision, Verdict
+from clipbook.model.ledger import Ledger, ledger_of
+
+
+def _ledger(*entries: dict[str, Any]) -> Ledger:
+    return ledger_of(Decision.model_validate(entry) for entry in entries)
+
+
+def test_what_is_the_same_as_the_same_is_the_same() -> None:
+    """Entries join into groups; pairs that are apart are known in either order."""
+    ledger = _ledger(
+        {"same": ["b", "a"]},
+        {"same": ["x", "y"]},
+        {"same": ["c", "b"]},
+        {"never-together": ["q", "p", "r"], "who": "Ann", "when": "2026-05", "why": "Two events."},
+    )
+    assert ledger.together == (("a", "b", "c"), ("x", "y"))
+    assert ledger.apart == {("p", "q"), ("p", "r"), ("q", "r")}
+    assert ledger.clashes == ()
+    assert [each.verdict for each in ledger.of_article("b")] == [Verdict.SAME, Verdict.SAME]
+    assert ledger.of_article("q")[0].why == "Two events."
+
+
+def test_addresses_lead_to_the_story_that_is_there() -> None:
+    """A story that was merged twice leads to the last; pins follow."""
+    ledger = _ledger(
+        {"merged": "one", "into": "two"},
+        {"merged": "two", "into": "three"},
+        {"pin": "a", "story": "one"},
+    )
+    assert ledger.moved == {"one": "three", "two": "three"}
+    assert ledger.pins == {"a": "three"}
+
+
+@pytest.mark.parametrize(
+    ("entries", "clashes"),
+    [
+        ([{"same": ["a", "b"]}, {"same": ["b", "c"]}, {"never-together": ["c", "a"]}], [(1, 2)]),
+        ([{"never-together": ["a", "b"]}, {"same": ["a", "b"]}], [(0, 1)]),
+        ([{"pin": "a", "story": "x"}, {"pin": "a", "story": "y"}], [(0, 1)]),
+        ([{"pin": "a", "story": "x"}, {"never-together": ["a", "b"]},
+          {"pin": "b", "story": "x"}], [(1, 2)]),
+        ([{"pin": "a", "story": "x"}, {"pin": "b", "story": "y"}, {"same": ["a", "b"]}], [(1, 2)]),
+        ([{"merged": "x", "into": "y"}, {"merged": "x", "into": "z"}], [(0, 1)]),
+        ([{"merged": "x", "into": "y"}, {"merged": "y", "into": "z"},
+          {"merged": "z", "into": "x"}], [(0, 2)]),
+        ([{"merged": "x", "into": "x"}], [(0, 0)]),
+    ],
+)  # fmt: skip
+def test_contradictions_are_named_and_neither_is_applied(
+    entries: list[dict[str, Any]], clashes: list[tuple[int, int]]
+) -> None:
+    """Both places are known; the rest of the ledger counts."""
+    ledger = _ledger(*entries, {"same": ["m", "n"]})
+    assert [clash[:2] for clash in ledger.clashes] == clashes
+    assert ("m", "n") in ledger.together
+    left = ledger_of(
+        each for place, each in enumerate(ledger.decisions) if place not in ledger.ignored
+    )
+    assert left.clashes == ()
+    assert (left.together, left.apart, left.pins, left.moved) == (
+        ledger.together, ledger.apart, ledger.pins, ledger.moved,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({"who": "Ann"}, "nothing is decided here"),
+        ({"same": ["a", "b"], "pin": "c", "story": "x"}, "more than one thing is decided here"),
+        ({"pin": "a"}, "“story” is missing beside “pin”"),
+        ({"same": ["a", "b"], "into": "x"}, "“into” says nothing beside “same”"),
+        ({"never-together": ["a"]}, "one article alone is no decision"),
+        ({"split": "x", "into": "y"}, "“articles” is missing beside “split”"),
+    ],
+)
+def test_an_entry_is_one_decision(entry: dict[str, Any], said: str) -> None:
+    """What is missing or too much is said, with the form that is expected."""
+    with pytest.raises(ValidationError) as fault:
+        Decision.model_validate(entry)
+    (detail,) = fault.value.errors()
+    assert (detail["msg"], detail["type"]) == (said, "invalid-decision")
+    assert detail["ctx"]["fix"]
+
+
+def test_many_contradictions_end_soon() -> None:
+    """Ten thousand articles that are all the same, and all apart, one by one."""
+    same = [{"same": [f"a{n}", f"a{n + 1}"]} for n in range(10_000)]
+    apart = [{"never-together": [f"a{n}", f"a{9_999 - n}"]} for n in range(4_000)]
+    assert len(_ledger(*same, *apart).clashes) == len(apart)
