@@ -126,7 +126,9 @@ def as_explanation(item: Imported, root: Path) -> None:
 def _stands(item: Imported, name: str) -> bool:
     """Say whether a value stood in the article before, wherever it is from."""
     placed = item.accession
-    return bool(placed and placed.outcome is not Outcome.ADDED and name not in placed.filled)
+    if placed is None or placed.outcome is Outcome.ADDED or name in _OF_IMPORTS:
+        return False
+    return name not in placed.filled
 
 
 def _where(item: Imported, name: str) -> str:
@@ -137,6 +139,8 @@ def _where(item: Imported, name: str) -> str:
     return f"as it stands (this input: {here})" if here else "as it stands"
 
 
+_OF_IMPORTS = frozenset({"captured", "further_captures", "inferred"})
+"""Fields that an import changes whatever it fills in."""
 _LONGEST = 200
 
 
