@@ -37,7 +37,7 @@ def test_a_record_holds_every_field_of_the_table(sample: Edition) -> None:
 def test_every_field_of_an_article_is_in_the_table() -> None:
     """What the front matter knows is told, but for what steers the archive itself."""
     assert set(ArticleEntry.model_fields) - set(FIELDS) == {
-        *("captured", "further_captures", "slug", "draft"),
+        *("captured", "further_captures", "placed", "slug", "draft"),
         # Nothing of an article under embargo is told.
         "embargoed",
     }

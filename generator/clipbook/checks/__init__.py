@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from clipbook.checks import addresses, dates, embargoes, files, outlets, rights, stories, texts
+from clipbook.checks import (
+    addresses,
+    dates,
+    decisions,
+    embargoes,
+    files,
+    outlets,
+    rights,
+    stories,
+    texts,
+)
 from clipbook.problems import Problem
 from clipbook.store.content import Content
 
@@ -18,6 +28,9 @@ CHECKS: tuple[Check, ...] = (
     stories.relating,
     stories.colliding,
     stories.empty,
+    decisions.contradicting,
+    decisions.naming,
+    decisions.reusing,
     outlets.unknown,
     outlets.sharing_domains,
     dates.in_the_future,

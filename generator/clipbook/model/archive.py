@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from clipbook.model.article import Article, Words
 from clipbook.model.citations import Citations, CitedPage
 from clipbook.model.columns import Glance
 from clipbook.model.holdings import Articles
+from clipbook.model.ledger import Ledger
 from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights, effective
 from clipbook.model.slugs import name_slug
@@ -39,6 +40,8 @@ class Archive:
     outlets: Mapping[str, Outlet]
     """By key, in the order of the keys."""
     site_rights: Rights = Rights.FULL
+    ledger: Ledger = field(default_factory=Ledger)
+    """What curators decided on stories."""
 
     def outlet_of(self, article: Article | Glance) -> Outlet | None:
         """Give an article's outlet, or None where none is recorded."""

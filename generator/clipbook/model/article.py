@@ -85,6 +85,25 @@ class Capture(Record):
     """What other places of the capture say instead: `title: og:title: Some other headline`."""
 
 
+class Placement(Record):
+    """Why an article is in its story, as it was when it was put there."""
+
+    by: Line
+    """Who put it there: `clipbook`, or a curator."""
+    at: Moment
+    """UTC."""
+    why: Line | None = None
+    """A curator's reason."""
+    nearest: Slug | None = None
+    """The id of the article of the story that it was most like."""
+    shared: tuple[Line, ...] = ()
+    """Names, words and figures that it shares with the story, those that count most first."""
+    days: int | None = None
+    """Days between it and the nearest."""
+    margin: float | None = None
+    """How far the story was ahead of the next best, in the score that the machine goes by."""
+
+
 Inferable = Literal["title", "outlet", "date", "url", "authors", "lang", "kind", "story", "tags"]
 """Fields that can be conclusions."""
 
@@ -114,6 +133,8 @@ class ArticleEntry(Record):
     """What sort of text this is."""
     story: Slug | None = None
     """The slug of a file under `content/stories/`."""
+    placed: Placement | None = None
+    """Why it is in that story."""
     tags: tuple[Line, ...] = ()
     """Topics."""
     snippet: Line | None = None

@@ -56,6 +56,12 @@ class Decision(Record):
         """Say what is decided."""
         return next(verdict for verdict, fields in _FIELDS.items() if getattr(self, fields[0]))
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Give the ids of the articles that it is about."""
+        pin = (self.pin,) if self.pin else ()
+        return (*self.same, *self.apart, *self.articles, *pin)
+
     @model_validator(mode="after")
     def _is_one(self) -> Self:
         """Hold an entry to one verdict and the fields of it."""

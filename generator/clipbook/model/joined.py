@@ -30,7 +30,7 @@ class Joined:
                 self._size[large] = self._size.get(small, 1) + self._size.get(large, 1)
 
     def since(self, one: str, other: str) -> int | None:
-        """Give the saying by which two different things came to be the same; None if they are not."""
+        """Give the saying by which two things came to be the same; None where they are not."""
         first, second = self._way(one), self._way(other)
         shared = set(first) & set(second)
         if not shared:

@@ -42,7 +42,7 @@ class Ledger:
         return tuple(
             decision
             for place, decision in enumerate(self.decisions)
-            if place not in dead and article in _articles(decision)
+            if place not in dead and article in decision.named
         )
 
     @property
@@ -68,11 +68,6 @@ def ledger_of(decisions: Iterable[Decision]) -> Ledger:
         {article: moved.get(story, story) for article, story in pins.items()},
         moved,
     )
-
-
-def _articles(decision: Decision) -> tuple[str, ...]:
-    pin = (decision.pin,) if decision.pin else ()
-    return (*decision.same, *decision.apart, *decision.articles, *pin)
 
 
 def _joined(decisions: Iterable[tuple[int, Decision]]) -> Joined:

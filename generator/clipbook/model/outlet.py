@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clipbook.model.fields import CountryCode, LanguageTag, Line
+from clipbook.model.fields import CountryCode, Flag, LanguageTag, Line
 from clipbook.model.record import Record
 from clipbook.model.rights import Rights
 
@@ -25,6 +25,8 @@ class OutletEntry(Record):
     """Who owns it."""
     rights: Rights | None = None
     """How much of its texts may be shown, where an article says nothing."""
+    watch: Flag = False
+    """`true` where readers are to see that it has published nothing on a story."""
 
 
 class Outlet(OutletEntry):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from clipbook.model.fields import Flag, Line
+from clipbook.model.dates import PartialDate
+from clipbook.model.fields import Flag, Line, Slug
 from clipbook.model.record import Record
 
 
@@ -23,6 +24,10 @@ class StoryEntry(Record):
     """Names to compare the coverage by; without it they are read from the texts."""
     related: tuple[str, ...] = ()
     """Slugs of stories that a curator sets beside this one."""
+    founding: Slug | None = None
+    """The id of the article that it began with: where that goes, its address goes."""
+    checked: PartialDate | None = None
+    """The day on which somebody looked for coverage of it in the outlets on the watch list."""
     draft: Flag = False
     """`true` keeps the story and its hub out of the site."""
     inferred: tuple[Literal["title", "dek"], ...] = ()

@@ -23,7 +23,7 @@ from clipbook.site.frame import Frame
 from clipbook.site.press import Press
 from clipbook.site.shell import Shell
 from clipbook.site.stamp import Stamper
-from clipbook.store import entry, freeze
+from clipbook.store import entry, freeze, ledger_file
 from clipbook.store.catalogue import Catalogue
 from clipbook.store.content import Content
 from clipbook.store.desk import Desk
@@ -57,6 +57,7 @@ def files(
     table = {
         "entries": binder.entries,
         "outlets": {key: freeze.outlet(each) for key, each in content.outlets.items()},
+        "decisions": ledger_file.plain(content.decisions, b""),
         "shell": shells.as_plain(bare),
         "templates": texts,
         "same_frames": tuple(sorted(same_frames)),
@@ -78,9 +79,10 @@ class Opened:
         shell = shells.from_plain(folder, table["shell"])
         outlets = {key: freeze.thawed_outlet(kept) for key, kept in table["outlets"].items()}
         catalogue = Catalogue(folder, Table.of(table["entries"]))
-        desk = Desk(folder, folder, b"", catalogue, {}, Memory(folder, b""))
+        desk = Desk(folder, folder, b"", catalogue, {}, {}, Memory(folder, b""))
         rights = shell.site.settings.rights
-        content = Content(folder, folder, rights, desk, outlets, frozenset(), ())
+        decisions = ledger_file.thawed(table["decisions"])
+        content = Content(folder, folder, rights, desk, outlets, frozenset(), (), decisions)
         stamper = Stamper(shell, jinja2.DictLoader(table["templates"]))
         edition = Edition(content.archive(), shell.site)
         return cls(Press(edition, stamper, frozenset(table["same_frames"])), content)

@@ -14,6 +14,7 @@ from clipbook.model.archive import Archive
 from clipbook.model.article import Article, Words
 from clipbook.model.columns import Columns, Glance, Row
 from clipbook.model.holdings import Articles, Holdings
+from clipbook.model.ledger import Ledger, ledger_of
 from clipbook.model.outlet import Outlet
 from clipbook.model.rights import Rights, effective
 from clipbook.model.story import Story
@@ -24,13 +25,23 @@ from clipbook.store.catalogue import ARTICLES, STORIES, Catalogue
 from clipbook.store.desk import Desk
 from clipbook.store.entry import Plain
 from clipbook.store.packs import Packs, Place
+from clipbook.store.reading import Decisions
 from clipbook.store.strict_yaml import Lines
 from clipbook.store.table import RECORD, WORDS, Table
 from clipbook.store.validate import line_of
 
-__all__ = ["ARTICLES", "CAPTURES", "NO_HEADLINE", "OUTLETS", "STORIES", "Content", "load"]
+__all__ = [
+    "ARTICLES",
+    "CAPTURES",
+    "DECISIONS",
+    "NO_HEADLINE",
+    "OUTLETS",
+    "STORIES",
+    "Content",
+    "load",
+]
 
-OUTLETS, CAPTURES = "outlets.yml", "captures"
+OUTLETS, DECISIONS, CAPTURES = "outlets.yml", "decisions.yml", "captures"
 
 NO_HEADLINE = "Headline not recorded"
 
@@ -49,7 +60,9 @@ class Content:
     """Holds what was read, and keeps it for the next time."""
     outlets: Mapping[str, Outlet]
     unread_outlets: frozenset[str]
-    outlet_problems: tuple[Problem, ...]
+    book_problems: tuple[Problem, ...]
+    """Of `outlets.yml` and of the ledger."""
+    decisions: Decisions
 
     @property
     def catalogue(self) -> Catalogue:
@@ -83,10 +96,15 @@ class Content:
         return tuple(sorted(found, key=lambda story: (story.slug, story.file)))
 
     @cached_property
+    def ledger(self) -> Ledger:
+        """What curators decided on stories."""
+        return ledger_of(self.decisions.sound)
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What was wrong with the files themselves; the checks find the rest."""
         said = self.catalogue.entries.said.values()
-        return (*chain.from_iterable(map(entry.problems_of, said)), *self.outlet_problems)
+        return (*chain.from_iterable(map(entry.problems_of, said)), *self.book_problems)
 
     @cached_property
     def unread(self) -> frozenset[str]:
@@ -157,6 +175,7 @@ class Content:
             tuple(story for story in self.stories if not story.draft),
             self.outlets,
             self.site_rights,
+            self.ledger,
         )
 
 
@@ -172,8 +191,10 @@ def of_desk(desk: Desk, folder: Path, site_rights: Rights, processes: int) -> Co
     """Read `content/` with what a desk knows of it; the desk is not saved."""
     desk.refresh(folder, processes)
     outlets = desk.outlets(folder / OUTLETS, relative(folder / OUTLETS, desk.root))
-    said = outlets.sound, outlets.unsound, outlets.problems
-    return Content(desk.root, folder, site_rights, desk, *said)
+    decisions = desk.decisions(folder / DECISIONS, relative(folder / DECISIONS, desk.root))
+    problems = (*outlets.problems, *decisions.problems)
+    books = outlets.sound, outlets.unsound, problems, decisions
+    return Content(desk.root, folder, site_rights, desk, *books)
 
 
 class Ledgers(NamedTuple):

@@ -11,11 +11,11 @@ from pathlib import Path
 from time import time_ns
 from typing import Any
 
-from clipbook.store import cache, catalogue, entry, freeze, reading, scan
+from clipbook.store import cache, catalogue, entry, freeze, ledger_file, reading, scan
 from clipbook.store.catalogue import Catalogue
 from clipbook.store.entry import Plain
 from clipbook.store.memory import Memory
-from clipbook.store.reading import Outlets
+from clipbook.store.reading import Decisions, Outlets
 from clipbook.store.table import Table
 
 
@@ -30,6 +30,8 @@ class Desk:
     catalogue: Catalogue
     read_before: dict[str, Any]
     """`outlets.yml` as plain values, with the hash of what it was read from."""
+    ledger_before: dict[str, Any]
+    """`decisions.yml`, likewise."""
     memory: Memory
     changed: bool = False
     _temporary: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
@@ -50,8 +52,8 @@ class Desk:
             written=kept.get("written", 0),
             size=kept.get("size", 0),
         )
-        outlets = kept.get("outlets", {})
-        return cls(root, folder, version, known, outlets, memory, _temporary=temporary)
+        books = kept.get("outlets", {}), kept.get("decisions", {})
+        return cls(root, folder, version, known, *books, memory, _temporary=temporary)
 
     def refresh(self, content: Path, processes: int) -> None:
         """Read what has changed."""
@@ -86,6 +88,18 @@ class Desk:
         self.changed = True
         return found
 
+    def decisions(self, path: Path, file: str) -> Decisions:
+        """Read the ledger, or take it as it was read before."""
+        data = path.read_bytes() if scan.stamp(path) is not None else b""
+        digest = entry.digest_of(data)
+        known = self.ledger_before
+        if data and known.get("digest") == digest:
+            return ledger_file.thawed(known)
+        found = reading.decisions(data, file)
+        self.changed = self.changed or bool(data or known)
+        self.ledger_before = ledger_file.plain(found, digest) if data else {}
+        return found
+
     def save(self) -> None:
         """Keep what is known for the next time."""
         if not self.changed:
@@ -99,6 +113,7 @@ class Desk:
             "written": known.written,
             "size": known.size,
             "outlets": self.read_before,
+            "decisions": self.ledger_before,
         }
         if self.memory.save(value):
             self.changed = False
@@ -113,7 +128,11 @@ class Desk:
     def basis(self) -> tuple[object, ...]:
         """Name what was read, as long as this desk is open."""
         known = self.catalogue
-        read = tuple(known.ignored), self.read_before.get("digest")
+        read = (
+            tuple(known.ignored),
+            self.read_before.get("digest"),
+            self.ledger_before.get("digest"),
+        )
         # What was read may have been put into other packs.
         return known.name, known.generation, *read, tuple(known.entries.packs)
 

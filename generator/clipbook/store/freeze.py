@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from clipbook.model.article import Article, Capture, Kind, Via
+from clipbook.model.article import Article, Capture, Kind, Placement, Via
 from clipbook.model.citations import source_of
 from clipbook.model.columns import Cited
 from clipbook.model.dates import PartialDate
@@ -34,6 +34,7 @@ def defaults(model: type[BaseModel]) -> Frozen:
 _ARTICLE, _STORY, _OUTLET = defaults(Article), defaults(Story), defaults(Outlet)
 _VIA = defaults(Via)
 _CAPTURE = defaults(Capture)
+_PLACEMENT = defaults(Placement)
 
 
 def article(whole: Article) -> Frozen:
@@ -48,6 +49,9 @@ def article(whole: Article) -> Frozen:
         kept["captured"] = _plain_capture(whole.captured)
     if whole.further_captures:
         kept["further_captures"] = tuple(map(_plain_capture, whole.further_captures))
+    if whole.placed:
+        at = whole.placed.at
+        kept["placed"] = {**_kept(whole.placed, _PLACEMENT), "at": at.isoformat()}
     if whole.embargoed:
         kept["embargoed"] = whole.embargoed.isoformat()
     for name in ("kind", "rights"):
@@ -68,6 +72,9 @@ def thawed_article(kept: Frozen, sources: tuple[Cited, ...]) -> Article:
         values["via"] = _via(values["via"])
     if values["embargoed"]:
         values["embargoed"] = dt.datetime.fromisoformat(values["embargoed"])
+    if values["placed"]:
+        at = dt.datetime.fromisoformat(values["placed"]["at"])
+        values["placed"] = made(Placement, {**_PLACEMENT, **values["placed"], "at": at})
     if values["captured"]:
         values["captured"] = _capture(values["captured"])
     values["further_captures"] = tuple(map(_capture, values["further_captures"]))
@@ -77,12 +84,14 @@ def thawed_article(kept: Frozen, sources: tuple[Cited, ...]) -> Article:
 
 def story(whole: Story) -> Frozen:
     """Freeze a story."""
-    return _kept(whole, _STORY)
+    kept = _kept(whole, _STORY)
+    return {**kept, "checked": str(whole.checked)} if whole.checked else kept
 
 
 def thawed_story(kept: Frozen) -> Story:
     """Make the story of what was frozen."""
-    return made(Story, _STORY | kept)
+    values = _STORY | kept
+    return made(Story, {**values, "checked": PartialDate.known(values["checked"] or "")})
 
 
 def outlet(whole: Outlet) -> Frozen:

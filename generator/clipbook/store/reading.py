@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from clipbook.model.article import Article, ArticleEntry
+from clipbook.model.decision import Decision
 from clipbook.model.outlet import Outlet, OutletEntry
 from clipbook.model.slugs import is_slug
 from clipbook.model.story import Story, StoryEntry
@@ -27,6 +28,15 @@ class Outlets(NamedTuple):
 
     sound: dict[str, Outlet]
     unsound: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+class Decisions(NamedTuple):
+    """What `decisions.yml` holds."""
+
+    sound: tuple[Decision, ...]
+    lines: tuple[int, ...]
+    """Where each begins."""
     problems: tuple[Problem, ...]
 
 
@@ -70,6 +80,28 @@ def outlets(data: bytes, file: str) -> Outlets:
         elif is_slug(key):
             unsound.add(key)
     return Outlets(dict(sorted(sound.items())), frozenset(unsound), tuple(problems))
+
+
+def decisions(data: bytes, file: str) -> Decisions:
+    """Read the ledger; entries that are not sound are problems, and the rest counts."""
+    text = front_matter.decode(data, file)
+    if isinstance(text, Problem):
+        return Decisions((), (), (text,))
+    documents, problems = strict_yaml.read_list(text, file)
+    sound: list[tuple[Decision, int]] = []
+    said = list(problems)
+    for document in documents:
+        line = document.lines.get((), 1)
+        if isinstance(document.data, dict):
+            decision, faults = validate(Decision, document, file)
+            said += faults
+            sound += [(decision, line)] if decision else []
+        else:
+            shape = "fields are expected"
+            said.append(Problem(file, line, "wrong-shape", shape, "Write `- same: [one, two]`."))
+    return Decisions(
+        tuple(decision for decision, _ in sound), tuple(line for _, line in sound), tuple(said)
+    )
 
 
 def lines(data: bytes, file: str) -> strict_yaml.Lines:

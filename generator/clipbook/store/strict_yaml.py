@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -187,6 +187,30 @@ def read(text: str, file: str, *, first_line: int = 1) -> Document:
         )
         return Document({}, {}, (*reader.problems, found))
     return Document(reader.root or {}, reader.lines, tuple(reader.problems))
+
+
+def read_list(text: str, file: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Read a YAML list of mappings, each as a document with its own lines."""
+    reader = _Reader(file, 1)
+    try:
+        _feed(reader, text)
+    except _RefusedError as refused:
+        found = Problem(file, refused.line, refused.code, str(refused), refused.fix)
+        return (), (*reader.problems, found)
+    except yaml.YAMLError as error:
+        return (), (*reader.problems, syntax_problem(error, file, 1))
+    if reader.root is not None and not isinstance(reader.root, list):
+        said = "a list of entries is expected here"
+        return (), (Problem(file, 1, "yaml-shape", said, "Begin each entry with `- `."),)
+    return tuple(_documents(reader)), tuple(reader.problems)
+
+
+def _documents(reader: _Reader) -> Iterator[Document]:
+    inner: list[dict[Path, int]] = [{} for _ in reader.root or ()]
+    for path, line in reader.lines.items():
+        inner[int(path[0])][path[1:]] = line
+    for value, lines in zip(reader.root or (), inner, strict=True):
+        yield Document(value, lines, ())
 
 
 def _feed(reader: _Reader, text: str) -> None:

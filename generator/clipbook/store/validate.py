@@ -50,6 +50,7 @@ def line_of(lines: Lines, path: Path) -> int:
     """Give the line of a field, or of the nearest field around it."""
     while path and path not in lines:
         path = path[:-1]
+    # An entry of a list begins on a line of its own.
     return lines.get(path, 1)
 
 
@@ -79,7 +80,8 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], file: str, lines: Lin
         fix = "Write it as `- url: …`." if in_list and "fields" in said else fix.format(key=key)
         return Problem(file, line, code, f"“{name}”: {said}", fix)
     if "fix" in context:
-        return Problem(file, line, kind, f"“{name}”: {detail['msg']}", str(context["fix"]))
+        said = f"“{name}”: {detail['msg']}" if name else str(detail["msg"])
+        return Problem(file, line, kind, said, str(context["fix"]))
     said = f"“{name}” cannot be “{detail['input']}”: {detail['msg'].lower()}"
     return Problem(
         file, line, "invalid-value", said, "See the front-matter reference in the guide."
@@ -96,7 +98,7 @@ def _fields_at(model: type[BaseModel], path: Path) -> list[str]:
             inner = _model_in(model.model_fields[part].annotation)
             if inner is not None:
                 model = inner
-    return list(model.model_fields)
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation

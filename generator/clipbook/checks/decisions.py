@@ -1,0 +1,62 @@
+"""The ledger: it does not contradict itself, names what is there, and is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clipbook.problems import Problem, Severity
+from clipbook.store.cache import relative
+from clipbook.store.content import DECISIONS, Content
+
+
+def contradicting(content: Content) -> Iterator[Problem]:
+    """`contradiction`: two decisions that cannot both hold; both are named, and neither counts."""
+    lines = content.decisions.lines
+    for one, other, why in content.ledger.clashes:
+        for here, there in {(one, other), (other, one)}:
+            yield Problem(
+                _file(content),
+                lines[here],
+                "contradiction",
+                f"{why}: this and line {lines[there]} contradict each other, so neither counts",
+                "Take one of the two out.",
+                Severity.WARNING,
+            )
+
+
+def naming(content: Content) -> Iterator[Problem]:
+    """`unknown-article`, `unknown-story`: a decision names what is not there; it waits."""
+    ids, stories = set(content.articles.ids), {story.slug for story in content.stories}
+    stories |= content.unread | content.ledger.moved.keys()
+    for decision, line in zip(content.decisions.sound, content.decisions.lines, strict=True):
+        for article in decision.named:
+            if article not in ids:
+                said = f"there is no article “{article}”"
+                yield _waiting(content, line, "unknown-article", said)
+        for story in (decision.story, decision.into, decision.split):
+            if story and story not in stories:
+                said = f"there is no story “{story}”"
+                yield _waiting(content, line, "unknown-story", said)
+
+
+def _waiting(content: Content, line: int, code: str, said: str) -> Problem:
+    fix = "It counts once there is one; correct the name, or take the entry out."
+    return Problem(_file(content), line, code, said, fix, Severity.WARNING)
+
+
+def reusing(content: Content) -> Iterator[Problem]:
+    """`merged-story`: a story that the ledger calls merged has a file; its address is taken."""
+    moved = content.ledger.moved
+    for story in content.stories:
+        if story.slug in moved:
+            yield Problem(
+                story.file,
+                1,
+                "merged-story",
+                f"the ledger says that “{story.slug}” was merged into “{moved[story.slug]}”",
+                "Remove this file, or the entry in content/decisions.yml.",
+            )
+
+
+def _file(content: Content) -> str:
+    return relative(content.folder / DECISIONS, content.root)
