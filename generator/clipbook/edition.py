@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+import re
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -49,6 +50,19 @@ class Edition:
         """Give what may be shown of an article's words."""
         return self.once(_showing, article)
 
+    def sayable(self, article: Article, words: Iterable[str]) -> tuple[str, ...]:
+        """Give those of some words from an article that readers may see in it anyway.
+
+        Where not all of its text is shown, a word counts that stands in the headline or in what is.
+        """
+        if self.archive.rights_of(article) is Rights.FULL:
+            return tuple(words)
+        showing = self.showing(article)
+        shown = _folded(f"{article.title}\n{showing.text}\n{showing.snippet}")
+        return tuple(
+            word for word in words if re.search(rf"(?<!\w){re.escape(_folded(word))}(?!\w)", shown)
+        )
+
     def once(self, work: Callable[[Edition, A], T], thing: A, key: str = "") -> T:
         """Work something out for an article, or for what has the key; again soon, it is there.
 
@@ -68,6 +82,10 @@ class Edition:
         if found is None:
             found = self._shared[work] = work(self)
         return found  # type: ignore[return-value]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _showing(edition: Edition, article: Article) -> Showing:

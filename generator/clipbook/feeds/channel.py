@@ -33,10 +33,12 @@ def paths(edition: Edition) -> Iterator[str]:
     """Give the path of everything that can be followed, in a fixed order.
 
     A story can be followed before its first article; an outlet that is only cited has no feed.
+    Whoever follows a story that was put into another one gets the feed of that one.
     """
     archive = edition.archive
     yield SITE
     yield from (f"stories/{story.slug}{SUFFIX}" for story in archive.stories)
+    yield from (f"stories/{slug}{SUFFIX}" for slug in archive.moved)
     yield from (f"outlets/{key}{SUFFIX}" for key in archive.outlets if key in archive.by_outlet)
     yield from (f"topics/{slug}{SUFFIX}" for slug in archive.topics)
 
@@ -47,8 +49,12 @@ def channel(edition: Edition, path: str) -> Channel:
     if path == SITE:
         newest = newest_first(archive.articles)
         return Channel(path, "index", name, newest, edition.site.description)
-    page = path.removesuffix(SUFFIX)
-    title, articles, subtitle = _followed(edition, *page.split("/"))
+    section, _, key = path.removesuffix(SUFFIX).partition("/")
+    if section == "stories":
+        key = archive.moved.get(key, key)
+    page = f"{section}/{key}"
+    path = f"{page}{SUFFIX}"
+    title, articles, subtitle = _followed(edition, section, key)
     return Channel(path, page, f"{title} – {name}", newest_first(articles), subtitle)
 
 

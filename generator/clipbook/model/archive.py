@@ -67,6 +67,13 @@ class Archive:
         return {story.slug: story for story in self.stories}
 
     @cached_property
+    def moved(self) -> dict[str, str]:
+        """Slugs of stories that are no more, and of the published ones that they were put into."""
+        known = self.story_by_slug
+        leads = sorted(self.ledger.moved.items())
+        return {old: new for old, new in leads if new in known and old not in known}
+
+    @cached_property
     def by_story(self) -> dict[str, Articles]:
         """Articles by the slug of their story; under "" those in none."""
         return self._group(self.articles.stories)

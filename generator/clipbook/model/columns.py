@@ -35,6 +35,8 @@ class Columns:
     moments: list[str] = field(default_factory=list)
     """Of capture, in UTC to the second: `2026-11-20T10:00:00Z`."""
     inferred: list[tuple[str, ...]] = field(default_factory=list)
+    placed: list[bool] = field(default_factory=list)
+    """Whether it is recorded why they are in their stories."""
     titles: list[str] = field(default_factory=list)
     langs: list[str] = field(default_factory=list)
     vias: list[str] = field(default_factory=list)
@@ -85,6 +87,7 @@ class Row(NamedTuple):
     sources: tuple[Cited, ...]
     moment: str
     inferred: tuple[str, ...]
+    placed: bool
     title: str
     lang: str
     via: str
@@ -109,6 +112,7 @@ def row_of(article: Article) -> Row:
         tuple(_cited(source) for source in article.sources),
         at.at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else "",
         article.inferred,
+        article.placed is not None,
         article.title,
         article.lang or "",
         article.via_name,

@@ -8,6 +8,7 @@ from clipbook.edition import Edition
 from clipbook.pages import (
     article,
     home,
+    moved,
     outlet,
     outlets,
     search,
@@ -26,6 +27,7 @@ KINDS: tuple[Kind, ...] = (
     home.KIND,
     stories.KIND,
     story.KIND,
+    moved.KIND,
     article.KIND,
     outlets.KIND,
     outlet.KIND,

@@ -11,7 +11,7 @@ from clipbook.model.archive import CitedPage
 from clipbook.model.article import Article
 from clipbook.model.holdings import Articles
 from clipbook.model.source import host_of
-from clipbook.pages import cards, cited, codes, dating, head, provenance, record
+from clipbook.pages import cards, cited, codes, dating, head, placing, provenance, record
 from clipbook.pages.cards import Card
 from clipbook.pages.head import Head, crumbs
 from clipbook.pages.kind import Kind
@@ -148,6 +148,7 @@ def _what_is_beside_it(edition: Edition, members: Articles, place: int) -> Card:
             "title": story.title,
             "path": edition.site.addresses.of(path),
             "inferred": "story" in columns.inferred[row],
+            "why": placing.why(edition, row),
             "position": f"article {number(place + 1)} of {number(len(members))}",
             "all": f"All {plural(len(members), 'article')}" if len(near) + 1 < len(members) else "",
         },

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from clipbook.edition import Edition
 from clipbook.model.holdings import Articles
 from clipbook.model.story import Story
-from clipbook.pages import cited, cited_lists, part_links, parts, timeline
+from clipbook.pages import cited, cited_lists, part_links, parts, placing, timeline
 from clipbook.pages.cards import Card
 from clipbook.pages.head import crumbs
 from clipbook.pages.parts import Entry, Listing
@@ -64,7 +64,7 @@ def _is_short(edition: Edition, slug: str) -> bool:
     articles = edition.archive.of_story(slug)
     urls = {source.url for own in articles.sources for source in own}
     cited_pages = sum(cited_lists.most(url, cited.SHOWN) + cited_lists.most(url, 0) for url in urls)
-    return len(articles) * _ARTICLE + cited_pages <= ROOM
+    return len(articles) * (_ARTICLE + placing.SIZE) + cited_pages <= ROOM
 
 
 def plan(edition: Edition, slug: str) -> Hub:
@@ -94,7 +94,9 @@ def _points(edition: Edition, articles: Articles) -> Iterator[Point]:
 def _entry(edition: Edition, point: Point) -> Entry:
     if point.url:
         return cited_lists.entry(edition, point.url, 0)
-    return parts.entry(point.date, point.key, _ARTICLE)
+    placed = edition.archive.articles.columns.placed[point.row]
+    reasons = placing.SIZE if placed else placing.SIZE_UNRECORDED
+    return parts.entry(point.date, point.key, _ARTICLE + reasons)
 
 
 def entries(edition: Edition, hub: Hub, places: Iterable[int]) -> list[Card]:
@@ -161,6 +163,7 @@ _NOTHING: Card = {
     "cited_parts": None,
     "activity": None,
     "outlets": [],
+    "silent": None,
     "more_outlets": [],
     "all_outlets": None,
     "topics": [],

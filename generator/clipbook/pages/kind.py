@@ -21,3 +21,5 @@ class Kind:
     """Gives the path of every page of the kind, in a fixed order, without making one."""
     page: Callable[[Edition, str], Page]
     """Makes the page of one of these paths."""
+    listed: bool = True
+    """Whether the sitemap names its pages."""

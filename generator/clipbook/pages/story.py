@@ -22,6 +22,7 @@ from clipbook.pages import (
     related,
     takeaways,
     tallies,
+    watch_list,
 )
 from clipbook.pages.cards import Card
 from clipbook.pages.head import SITE_FEED, Head, crumbs, feed_of
@@ -101,6 +102,7 @@ def _hub(edition: Edition, story: Story, path: str) -> Card:
         ),
         "activity": activity.chart(articles.dates, dates),
         **_outlets(edition, story, articles),
+        "silent": watch_list.silent(edition, story, articles),
         "topics": cards.topics(edition, _tags(story, articles)),
         "related": _related(edition, story.slug),
         **_taken_away(edition, story, path),

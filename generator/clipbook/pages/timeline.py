@@ -10,7 +10,7 @@ from clipbook.edition import Edition
 from clipbook.model.archive import CitedPage
 from clipbook.model.dates import MONTHS, PartialDate
 from clipbook.model.holdings import Articles
-from clipbook.pages import cards, cited
+from clipbook.pages import cards, cited, placing
 from clipbook.pages.cards import Card
 from clipbook.pages.wording import number
 
@@ -84,7 +84,7 @@ def _label(date: PartialDate, *, with_year: bool) -> Card:
 def _articles(edition: Edition, articles: Articles) -> list[Card]:
     vias = articles.columns.vias
     return [
-        {"kind": "article", "via": vias[row], **card}
+        {"kind": "article", "via": vias[row], "why": placing.why(edition, row), **card}
         for row, card in zip(articles.rows, cards.references(edition, articles), strict=True)
     ]
 

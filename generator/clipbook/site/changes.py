@@ -14,6 +14,9 @@ from clipbook.store.catalogue import Catalogue
 from clipbook.store.entry import Entry, Plain
 from clipbook.store.freeze import Frozen
 
+Said = tuple[str, ...]
+"""What pages say of something, as plain values."""
+
 Reasons = dict[str, str]
 """What differs, each with a reason that can be read."""
 
@@ -76,12 +79,24 @@ class Changes:
     """Cited addresses: an article that cites them shows something new."""
     cited: Reasons = field(default_factory=dict)
     """Cited addresses: who cites them, or what is said of them, may differ."""
+    moves: Reasons = field(default_factory=dict)
+    """By slug: stories that are no more, whose address has come to lead elsewhere or nowhere."""
+    watched: str = ""
+    """Why the names of outlets that published nothing may differ; empty where they cannot."""
     lists: str = ""
     """Why lists of everything may differ; empty where they cannot."""
 
     def __bool__(self) -> bool:
         """Say whether anything has changed."""
-        return bool(self.articles or self.stories or self.outlets or self.names or self.lists)
+        return bool(
+            self.articles
+            or self.stories
+            or self.outlets
+            or self.names
+            or self.moves
+            or self.watched
+            or self.lists
+        )
 
 
 def since(catalogue: Catalogue, generation: int) -> list[Change] | None:
@@ -167,7 +182,7 @@ def of_outlets(
     edition: Edition, found: Changes, before: Mapping[str, Frozen], now: Mapping[str, Frozen]
 ) -> None:
     """Enter the outlets that differ, and with each every article that names or cites it."""
-    keys = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+    keys = {key for key in before.keys() | now.keys() if _said(before, key) != _said(now, key)}
     if not keys:
         return
     said = (side[key] for side in (before, now) for key in keys if key in side)
@@ -181,6 +196,39 @@ def of_outlets(
         cites = any(_concerns(source, keys, domains) for source in facts.sources)
         if facts.outlet in keys or cites:
             touch(found, facts, f"an outlet of {facts.id} has changed", structural=True)
+
+
+def _said(outlets: Mapping[str, Frozen], key: str) -> Frozen | None:
+    """Give what pages show of an outlet wherever it is named; that it is watched is apart."""
+    kept = outlets.get(key)
+    return kept and {name: value for name, value in kept.items() if name != "watch"}
+
+
+def of_watch_list(
+    found: Changes, before: Mapping[str, Said], now: Mapping[str, Said]
+) -> None:  # fmt: skip
+    """Enter that the outlets on the watch list are others, or named or linked otherwise."""
+    if before != now:
+        keys = (key for key in before.keys() | now.keys() if before.get(key) != now.get(key))
+        found.watched = f"the outlet {min(keys)} is watched otherwise"
+
+
+def of_decisions(
+    edition: Edition, found: Changes, before: Mapping[str, Said], now: Mapping[str, Said]
+) -> None:
+    """Enter the articles that decisions keep in their stories, by their ids."""
+    archive = edition.archive
+    for ident in sorted(before.keys() | now.keys()):
+        if before.get(ident) != now.get(ident) and ident in archive.row_of:
+            row = archive.articles.columns.row(archive.row_of[ident])
+            touch(found, row, f"a decision on {ident} has changed", structural=False)
+
+
+def of_moves(found: Changes, before: Mapping[str, Said], now: Mapping[str, Said]) -> None:
+    """Enter the stories that lead elsewhere than they did."""
+    for slug in sorted(before.keys() | now.keys()):
+        if before.get(slug) != now.get(slug):
+            found.moves[slug] = f"a decision on {slug} has changed"
 
 
 def _concerns(source: Cited, keys: set[str], domains: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from clipbook import exports, feeds
 from clipbook.edition import Edition
-from clipbook.pages import cited_lists, citing, home, outlet_lists, related, story, topic
+from clipbook.pages import cited_lists, citing, home, moved, outlet_lists, related, story, topic
 from clipbook.site.changes import Changes
 from clipbook.site.tasks import MAKERS, Task
 
@@ -60,9 +60,26 @@ def _hubs(edition: Edition, changes: Changes) -> Shown:
             slugs = dict.fromkeys(archive.topics[slug].articles.stories, why) | slugs
     for each, why in changes.kin.items():
         slugs = dict.fromkeys(related.about(edition, each, len(changes.cards)), why) | slugs
+    if changes.watched:
+        checked = (story.slug for story in archive.stories if story.checked)
+        slugs = dict.fromkeys(checked, changes.watched) | slugs
     for slug, why in slugs.items():
         if slug in archive.story_by_slug:
             yield from _all(story.paths_of(edition, slug), why)
+
+
+def _moved(edition: Edition, changes: Changes) -> Shown:
+    """Give the pages at old addresses that lead elsewhere, or name a story that is shown anew."""
+    for old, why in _leading(edition, changes):
+        yield moved.path_of(old), why
+
+
+def _leading(edition: Edition, changes: Changes) -> Shown:
+    """Give the slugs of stories that are no more, but whose address may show something new."""
+    for old, new in edition.archive.moved.items():
+        why = changes.moves.get(old) or changes.stories.get(new)
+        if why:
+            yield old, why
 
 
 def _outlets(edition: Edition, changes: Changes) -> Shown:
@@ -177,6 +194,8 @@ def _feeds(edition: Edition, changes: Changes) -> Shown:
         for key, why in reasons.items():
             if key and key in there:
                 yield f"{folder}/{key}{feeds.SUFFIX}", why
+    for old, why in _leading(edition, changes):
+        yield f"{moved.path_of(old)}{feeds.SUFFIX}", why
 
 
 def _exports(edition: Edition, changes: Changes) -> Shown:
@@ -196,6 +215,7 @@ def _named(edition: Edition, kind: str, folder: str, keys: Mapping[str, str]) ->
 _MAP: Mapping[str, Callable[[Edition, Changes], Shown]] = {
     "article": _articles,
     "story": _hubs,
+    "moved": _moved,
     "outlet": _outlets,
     "topic": _topics,
     "home": _home,

@@ -191,7 +191,7 @@ def _addresses(run: Run) -> Iterator[tuple[str, str]]:
     site, articles = run.edition.site, run.edition.archive.articles
     days = dict(zip(articles.paths, articles.moments, strict=True))
     for task in tasks.every(run.edition):
-        if task.maker not in {"feed", "export"}:
+        if task.maker in tasks.LISTED:
             yield site.absolute(task.path), days.get(task.path, "")[:_DAY]
     yield from ((site.url + url, "") for url in run.shell.pages)
 

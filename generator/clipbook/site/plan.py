@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from clipbook.edition import Edition
-from clipbook.pages import cited_lists
+from clipbook.pages import cited_lists, decided, watch_list
 from clipbook.site import changes, depend, state, tasks
-from clipbook.site.changes import Change, Changes
+from clipbook.site.changes import Change, Changes, Said
 from clipbook.site.press import place_of
 from clipbook.site.shell import Shell
 from clipbook.site.state import State
@@ -30,6 +30,8 @@ class Plan:
     """Why files that show something of every article are made; empty where they stay."""
     lists: str = ""
     """Why there may be other pages than before; empty where there are the same."""
+    watched: dict[str, Said] = field(default_factory=dict)
+    """The watch list as pages show it."""
 
 
 def changed_files(catalogue: Catalogue, last: State) -> list[Change] | None:
@@ -46,8 +48,10 @@ def make(edition: Edition, shell: Shell, last: State, files: list[Change] | None
     """Plan a build."""
     why = _why_everything(edition, shell, last, files)
     if why:
-        return Plan(dict.fromkeys(tasks.every(edition), why), whole=why, lists=why)
+        every = dict.fromkeys(tasks.every(edition), why)
+        return Plan(every, whole=why, lists=why, watched=watched(edition))
     found = _changes(edition, files or [], last)
+    on_list = _watched(edition, found, last)
     if not found.lists and last.sources:
         cited_lists.recall(edition, last.sources)
     reasons = {
@@ -57,10 +61,10 @@ def make(edition: Edition, shell: Shell, last: State, files: list[Change] | None
     for task, reason in depend.tasks(edition, found):
         reasons.setdefault(task, reason)
     whole = next(depend.every_reason(found), "")
-    lists = found.lists or next(iter(found.names.values()), "")
+    lists = found.lists or next(iter((found.names | found.moves).values()), "")
     if last.pages != shell.pages:
         lists = lists or "there are other pages of curators than before"
-    return Plan(reasons, whole=whole, lists=lists)
+    return Plan(reasons, whole=whole, lists=lists, watched=on_list)
 
 
 def basis(edition: Edition, shell: Shell) -> bytes:
@@ -73,6 +77,21 @@ def basis(edition: Edition, shell: Shell) -> bytes:
 def topic_names(edition: Edition) -> dict[str, str]:
     """Give what every topic is called."""
     return {slug: topic.name for slug, topic in edition.archive.topics.items()}
+
+
+def decisions(edition: Edition) -> tuple[dict[str, Said], dict[str, Said]]:
+    """Give what curators decided as pages show it: of articles by id, of stories by slug."""
+    pins, moves = decided.pins(edition), decided.moves(edition)
+    return _plain(pins), _plain(moves)
+
+
+def watched(edition: Edition) -> dict[str, Said]:
+    """Give the watch list as pages show it."""
+    return _plain(watch_list.watched(edition))
+
+
+def _plain(said: Mapping[str, Said]) -> dict[str, Said]:
+    return {name: tuple(values) for name, values in said.items()}
 
 
 def place_in(edition: Edition, task: Task) -> str:
@@ -96,6 +115,9 @@ def _changes(edition: Edition, files: list[Change], last: State) -> Changes:
     found = changes.of_files(files)
     now = state.frozen_outlets(edition.archive.outlets)
     changes.of_outlets(edition, found, last.outlets, now)
+    pins, moves = decisions(edition)
+    changes.of_decisions(edition, found, last.pins, pins)
+    changes.of_moves(found, last.moves, moves)
     changes.of_story_tags(edition, found)
     if found.topics or found.lists:
         changes.of_topics(found, last.topics, topic_names(edition))
@@ -105,6 +127,16 @@ def _changes(edition: Edition, files: list[Change], last: State) -> Changes:
             found.cited.setdefault(url, "a source has moved to another part of the list")
             found.quoted.setdefault(edition.archive.cited.said(url), found.cited[url])
     return found
+
+
+def _watched(edition: Edition, found: Changes, last: State) -> dict[str, Said]:
+    """Give the watch list, and enter that it differs; it is only looked at where it may."""
+    wanted = {key for key, outlet in edition.archive.outlets.items() if outlet.watch}
+    if not found.lists and wanted == last.watched.keys():
+        return last.watched
+    now = watched(edition)
+    changes.of_watch_list(found, last.watched, now)
+    return now
 
 
 def _by_template(edition: Edition, shell: Shell, last: State) -> Iterator[tuple[Task, str]]:

@@ -34,6 +34,12 @@ class State:
     """Curators' words on pages of ours."""
     topics: dict[str, str] = field(default_factory=dict)
     outlets: dict[str, Frozen] = field(default_factory=dict)
+    watched: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Outlets on the watch list, as pages name them."""
+    pins: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What keeps articles in their stories, as pages say it."""
+    moves: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Where stories lead that are no more, likewise."""
     starts: list[list[str]] = field(default_factory=list)
     """Where the parts of the list of sources begin."""
     sources: tuple[Any, ...] = ()

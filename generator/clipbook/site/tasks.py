@@ -31,6 +31,9 @@ MAKERS: dict[str, Callable[[Edition], Iterable[str]]] = {
 }
 """By the name of a maker: all that it has to make."""
 
+LISTED = frozenset(kind.name for kind in KINDS if kind.listed)
+"""Makers of the pages that the sitemap names."""
+
 
 def every(edition: Edition) -> Iterator[Task]:
     """Give every task of a site."""

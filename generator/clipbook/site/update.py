@@ -60,7 +60,9 @@ class Update:
     def serves(self, key: bytes) -> bool:
         """Say whether a shell that served the last build serves this one, by what has changed."""
         structural = self.files is None or any(change.is_structural for change in self.files)
-        return bool(key) and self.last.shell == key and not structural
+        # Pages that lead on from old addresses stand in a frame of their own.
+        leads = self.edition.archive.moved.keys() == self.last.moves.keys()
+        return bool(key) and self.last.shell == key and not structural and leads
 
     def make(self, shell: Shell, shell_folder: Path, key: bytes) -> Result:
         """Bring the site up to date."""
@@ -82,7 +84,8 @@ class Update:
             change.publish([*result.removed, *strange])
         owed = "" if self.search else planned.whole or self.last.owed
         starts = cited_lists.starts(self.edition) if planned.lists else self.last.starts
-        self.last = replace(self._state(shell, key, result), owed=owed, starts=starts)
+        self.last = self._state(shell, key, result)
+        self.last.owed, self.last.starts, self.last.watched = owed, starts, planned.watched
         return result
 
     @property
@@ -127,6 +130,7 @@ class Update:
         return Keeping(self._memory.parent, self._memory.name)
 
     def _state(self, shell: Shell, key: bytes, result: Result) -> State:
+        pins, moves = plan.decisions(self.edition)
         return State(
             catalogue=self.content.catalogue.name,
             generation=self.content.catalogue.generation,
@@ -136,6 +140,8 @@ class Update:
             words={path: tuple(words) for path, words in shell.words.items()},
             topics=plan.topic_names(self.edition),
             outlets=state.frozen_outlets(self.edition.archive.outlets),
+            pins=pins,
+            moves=moves,
             shell=key,
             theirs=result.theirs,
             pages=shell.pages,

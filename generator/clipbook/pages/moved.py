@@ -1,0 +1,49 @@
+"""What stands at the address of a story that was put into another one: the way to that one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from clipbook.edition import Edition
+from clipbook.pages import decided, head
+from clipbook.pages.head import Head, crumbs
+from clipbook.pages.kind import Kind
+from clipbook.pages.page import Page
+from clipbook.pages.wording import short
+
+
+def paths(edition: Edition) -> Iterable[str]:
+    """Give the old address of every story that was put into one that is published."""
+    return (path_of(slug) for slug in edition.archive.moved)
+
+
+def path_of(slug: str) -> str:
+    """Give the address at which a story was."""
+    return f"stories/{slug}"
+
+
+def page(edition: Edition, path: str) -> Page:
+    """Make the page that leads on from an old address."""
+    slug = path.rpartition("/")[2]
+    move = decided.moves(edition)[slug]
+    story = edition.archive.story_by_slug[move.story]
+    place = path_of(story.slug)
+    target = edition.site.addresses.of(place)
+    said = Head(
+        title=f"Merged into: {story.title}",
+        description=f"The story at this address was merged into {short(story.title)}.",
+        robots="noindex,follow",
+    )
+    shows = {
+        "crumbs": crumbs(edition, ("Stories", KIND.section)),
+        "canonical": edition.site.absolute(place) or "",
+        "refresh": target,
+        "was": slug,
+        "story": {"title": story.title, "path": target},
+        "decided": move.said("Decided") if move.who or move.when or move.why else "",
+        "reason": move.why,
+    }
+    return head.page(edition, KIND, path, said, shows)
+
+
+KIND = Kind(name="moved", section="stories/index", paths=paths, page=page, listed=False)
