@@ -14,7 +14,9 @@ from clipbook.config import Settings, Site
 from clipbook.edition import Edition
 from clipbook.model.archive import Archive
 from clipbook.model.article import Article
+from clipbook.model.decision import Decision
 from clipbook.model.holdings import Articles, Listed
+from clipbook.model.ledger import ledger_of
 from clipbook.model.outlet import Outlet
 from clipbook.model.story import Story
 
@@ -76,6 +78,7 @@ def edition(  # noqa: PLR0913 - most tests need one or two of these
     *,
     stories: dict[str, dict[str, Any]] | None = None,
     outlets: dict[str, dict[str, Any]] | None = None,
+    decisions: Sequence[dict[str, Any]] = (),
     flat: bool = True,
     url: str = "https://example.org/archive/",
     **settings: Any,  # noqa: ANN401
@@ -104,6 +107,7 @@ def edition(  # noqa: PLR0913 - most tests need one or two of these
             for key, fields in sorted((outlets or {}).items())
         },
         site_rights=config.rights,
+        ledger=ledger_of(map(Decision.model_validate, decisions)),
     )
     site = Site(
         root=root,

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import jinja2
 import pytest
 
 from clipbook import pages
 from clipbook.edition import Edition
 from clipbook.model.article import Article
 from clipbook.pages import Page
+from clipbook.site import theme
 from support import long_lists
 
 MakeArticle = Callable[..., Article]
@@ -147,3 +152,25 @@ def texts() -> Callable[[Any], Iterator[str]]:
 def long(make_article: MakeArticle, make_edition: MakeEdition) -> Callable[..., Edition]:
     """Make an archive in which every list is long."""
     return partial(long_lists.archive, make_article, make_edition)
+
+
+@pytest.fixture
+def show() -> Callable[[Page], str]:
+    """Render a page as the stamper does: head and partial, with nothing but page and config."""
+    spec = importlib.util.find_spec("material")
+    assert spec is not None
+    icons = Path(str(spec.origin)).parent / "templates"
+    loader = jinja2.FileSystemLoader([theme.templates(), icons])
+    environment = jinja2.Environment(loader=loader, autoescape=False)  # noqa: S701 - as MkDocs does
+    config = SimpleNamespace(site_name="Example archive", extra={})
+
+    def render(page: Page) -> str:
+        context = {
+            "page": SimpleNamespace(meta=page.meta, content="", canonical_url="https://e.example/"),
+            "config": config,
+        }
+        head = environment.get_template("partials/clipbook/head.html")
+        body = environment.get_template(f"partials/clipbook/{page.kind}.html")
+        return head.render(context) + body.render(context)
+
+    return render

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from types import SimpleNamespace
 
-import jinja2
 import pytest
 
 from clipbook.edition import Edition
@@ -44,28 +41,6 @@ def _elements(html: str) -> list[tuple[str, dict[str, str | None]]]:
     parser = _Elements()
     parser.feed(html)
     return parser.found
-
-
-@pytest.fixture
-def show() -> Callable[[Page], str]:
-    """Render a page as the stamper does: head and partial, with nothing but page and config."""
-    spec = importlib.util.find_spec("material")
-    assert spec is not None
-    icons = Path(str(spec.origin)).parent / "templates"
-    loader = jinja2.FileSystemLoader([TEMPLATES, icons])
-    environment = jinja2.Environment(loader=loader, autoescape=False)  # noqa: S701 - as MkDocs does
-    config = SimpleNamespace(site_name="Example archive", extra={})
-
-    def render(page: Page) -> str:
-        context = {
-            "page": SimpleNamespace(meta=page.meta, content="", canonical_url="https://e.example/"),
-            "config": config,
-        }
-        head = environment.get_template("partials/clipbook/head.html")
-        body = environment.get_template(f"partials/clipbook/{page.kind}.html")
-        return head.render(context) + body.render(context)
-
-    return render
 
 
 def test_every_page_has_one_headline_and_sections_with_names(

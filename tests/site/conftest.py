@@ -22,7 +22,23 @@ ARTICLES: list[dict[str, str]] = yaml.safe_load(
 OUTLETS = """\
 post: {name: "The <Post> & 'Sons'", domains: [post.example]}
 quiet: {name: Quiet, rights: link}
-cited: {name: 深潮, domains: [cited.example]}
+cited: {name: 深潮, domains: [cited.example], watch: true}
+silent: {name: "Never <heard> & 'Co'", watch: true}
+"""
+
+DECISIONS = """\
+- merged: b-old
+  into: b
+  who: "Ann <Gray> & 'Bo'"
+  when: 2026-11
+  why: "{{ one }} <b>event</b>"
+- merged: older
+  into: b-old
+- merged: lost
+  into: not-there
+- pin: code
+  story: b
+  why: "<i>Stays</i> & stays"
 """
 
 STORY_A = """\
@@ -71,7 +87,8 @@ def _files() -> Iterator[tuple[str, str]]:
     yield "index.md", "---\ntitle: Start\n---\n\nWords of the *curator*.\n"
     yield "outlets.yml", OUTLETS
     yield "stories/a.md", STORY_A
-    yield "stories/b.md", "---\ntitle: B\nrelated: [a]\n---\n"
+    yield "stories/b.md", "---\ntitle: B\nrelated: [a]\nchecked: 2026-05-20\n---\n"
+    yield "decisions.yml", DECISIONS
     for number, article in enumerate(ARTICLES):
         fields = _fields(number, article["title"])
         shelf = fields["date"][:4] if "date" in fields else "undated"
@@ -80,6 +97,14 @@ def _files() -> Iterator[tuple[str, str]]:
         )
         text = f"---\n{header}---\n\n{article['body']}\n"
         yield f"articles/{shelf}/{article['id']}.md", text
+
+
+def _placed(number: int) -> dict[str, Any]:
+    """Say why an article is in its story, with every gap."""
+    said = {"by": ("clipbook", "<Ann> & 'Bo'")[number % 2], "at": "2026-11-22T10:00:00Z"}
+    near = {"nearest": ARTICLES[number - 2]["id"], "shared": ["<b>", "{{ x }}"], "days": number % 3}
+    margin = {"margin": number / 10 - 0.5} if number % 3 else {}
+    return {**said, **near, **margin} if number % 4 > 1 else {**said, "why": "“So” & <so>"}
 
 
 def _fields(number: int, title: str) -> dict[str, Any]:
@@ -91,6 +116,8 @@ def _fields(number: int, title: str) -> dict[str, Any]:
         fields["outlet"] = ("post", "quiet")[number % 3]
     if number % 5:
         fields["story"] = "ab"[number % 2]
+        fields["placed"] = _placed(number)
+        fields["inferred"] = ["story"] if number % 3 else []
     if number % 2:
         fields["via"] = {"name": "A & <B>", "date": "2020"}
         fields["tags"] = ["T & <t>", "second", "第三"]

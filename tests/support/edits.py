@@ -67,6 +67,7 @@ class Archive:
             self.redate, self.move, self.retag, self.cite, self.change_outlet, self.draft,
             self.change_rights, self.rename_story, self.tag_story, self.relate, self.add_story,
             self.remove_story, self.rename_outlet, self.change_domains, self.capture, self.touch,
+            self.place, self.place, self.check, self.watch, self.pin, self.merge, self.undecide,
         ]  # fmt: skip
         if self.site:
             deeds += [self.lose_site, self.lose_folder, self.lose_file]
@@ -112,7 +113,7 @@ class Archive:
 
     def move(self) -> None:
         """Put an article into another story, or into none."""
-        self._set(self._article(), story=self.rng.choice((self._story(), None)))
+        self._set(self._article(), story=self.rng.choice((self._story(), None)), inferred=None)
 
     def retag(self) -> None:
         """Change the topics of an article."""
@@ -193,10 +194,79 @@ class Archive:
         if len(list((self.content / "stories").glob("*.md"))) == 1:
             return
         path.unlink()
+        self._leave(path.stem, None)
+
+    def _leave(self, story: str, into: str | None) -> None:
+        """Have nothing name a story any more."""
         for each in [*self.content.glob("articles/*/*.md"), *self.content.glob("stories/*.md")]:
             fields, _ = self._read(each)
-            if fields.get("story") == path.stem or [path.stem] == fields.get("related"):
-                self._set(each, story=None, related=None)
+            if fields.get("story") == story or [story] == fields.get("related"):
+                concluded = fields.get("inferred") if into else None
+                self._set(each, story=into, related=None, inferred=concluded)
+
+    def place(self) -> None:
+        """Say why an article is in its story, or leave it."""
+        placed = {
+            "by": self.rng.choice(("clipbook", "Ann Gray")),
+            "at": f"2026-11-{self.rng.randint(10, 28)}T10:00:00Z",
+            "nearest": self._article().stem,
+            "shared": self.rng.sample(WORDS, 3),
+            "days": self.rng.randint(0, 3),
+            "margin": self.rng.choice((-0.5, 0.01, 0.1, 0.7)),
+        }
+        inferred = self.rng.choice((["story"], None))
+        path = self._article()
+        if not self._read(path)[0].get("story"):
+            inferred = None
+        self._set(path, placed=self.rng.choice((placed, placed, None)), inferred=inferred)
+
+    def check(self) -> None:
+        """Look for a story in the outlets on the watch list, or never mind."""
+        day = self.rng.choice((f"2026-06-1{self.rng.randint(0, 9)}", None))
+        self._set(self._story_file(), checked=day)
+
+    def watch(self) -> None:
+        """Put an outlet on the watch list, or take it off."""
+        outlets = self._known_outlets()
+        key = self.rng.choice(sorted(outlets))
+        outlets[key] = {**outlets[key], "watch": not outlets[key].get("watch")}
+        self._outlets(outlets)
+
+    def pin(self) -> None:
+        """Decide that an article stays where it is."""
+        path = self._article()
+        story = self._read(path)[0].get("story")
+        if story:
+            self._decide({"pin": path.stem, "story": story, "why": self._words(3)})
+
+    def merge(self) -> None:
+        """Put all articles of a story into another one, and say so."""
+        old, new = self._story_file(), self._story_file()
+        if old != new:
+            self._decide({"merged": old.stem, "into": new.stem, "who": "Bo", "when": "2026-11"})
+            old.unlink()
+            self._leave(old.stem, new.stem)
+
+    def undecide(self) -> None:
+        """Take a decision back, or say who took it."""
+        ledger = self._decisions()
+        if ledger:
+            one = ledger.pop(self.rng.randrange(len(ledger)))
+            self._write_decisions([*ledger, *self.rng.choice(([{**one, "who": "Cy"}], []))])
+
+    def _decide(self, entry: dict[str, object]) -> None:
+        self._write_decisions([*self._decisions(), entry])
+
+    def _decisions(self) -> list[dict[str, object]]:
+        path = self.content / "decisions.yml"
+        known: list[dict[str, object]] = (
+            yaml.safe_load(path.read_text("utf-8")) if path.exists() else []
+        )
+        return known
+
+    def _write_decisions(self, entries: list[dict[str, object]]) -> None:
+        text = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False)
+        (self.content / "decisions.yml").write_text(text, "utf-8")
 
     def rename_outlet(self) -> None:
         """Correct the name of an outlet, or what else is known of it."""

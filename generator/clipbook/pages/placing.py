@@ -17,10 +17,10 @@ MACHINE = "clipbook"
 """What stands in `by` where no curator put an article into its story."""
 
 MOST_SHARED = 8
-_WORD, _NAME, _WHY, _TITLE = 48, 80, 240, 160
-"""Bytes of a word, of somebody's name, of a reason and of a headline, at most."""
+_SHARED, _NAME, _WHY, _TITLE = 160, 60, 180, 120
+"""Bytes of what is shared, of somebody's name, of a reason and of a headline, at most."""
 
-SIZE, SIZE_UNRECORDED = 900, 150
+SIZE, SIZE_UNRECORDED = 950, 150
 """Bytes of a page that the reasons for one article take, and that there are none."""
 
 _CLEAR, _NEAR = 0.2, 0.05
@@ -123,7 +123,7 @@ def _shared(
     words = edition.sayable(article, placed.shared)
     if nearest:
         words = edition.sayable(nearest, words)
-    return ", ".join(short(word, _WORD) for word in words[:MOST_SHARED])
+    return short(", ".join(words[:MOST_SHARED]), _SHARED)
 
 
 def _gap(days: int | None) -> str:
