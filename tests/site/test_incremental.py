@@ -114,6 +114,84 @@ def test_a_removed_article_leaves_nothing_behind(archive: Archive, tmp_path: Pat
     assert not [name for name, data in there.items() if f"/{path.stem}.html".encode() in data]
 
 
+def _told(archive: Archive) -> tuple[Path, str]:
+    """Choose an article that is in a story; gives its file and the story."""
+    for path in sorted(archive.content.glob("articles/2026/*.md")):
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith("story: "):
+                return path, line.removeprefix("story: ")
+    raise ValueError("no article is in a story")
+
+
+def _decide(archive: Archive, tmp_path: Path, text: str) -> set[str]:
+    """Write the ledger; gives the files that differ then."""
+    (archive.content / "decisions.yml").write_text(text, "utf-8")
+    return set(check(archive, tmp_path).written)
+
+
+def test_a_decision_to_keep_an_article_changes_its_page_and_the_hub(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """Nothing else; and the same again where it is taken back, or corrected."""
+    path, story = _told(archive)
+    pages = {f"articles/2026/{path.stem}.html", f"stories/{story}.html"}
+    entry = f"- pin: {path.stem}\n  story: {story}\n  who: Ann\n"
+    assert _decide(archive, tmp_path, entry) == pages
+    assert _decide(archive, tmp_path, f"# Ours.\n{entry}") == set()
+    assert _decide(archive, tmp_path, entry.replace("Ann", "Bo")) == pages
+    assert _decide(archive, tmp_path, "") == pages
+
+
+def test_a_merged_story_leaves_its_address_and_its_feed(archive: Archive, tmp_path: Path) -> None:
+    """They follow the story that it is part of now, and go with it."""
+    _, story = _told(archive)
+    old = {"stories/old.html", "stories/old.atom.xml"}
+    other = "s0" if story != "s0" else "s1"
+    entry = f"- merged: old\n  into: {story}\n"
+    assert _decide(archive, tmp_path, entry) == old
+    assert _decide(archive, tmp_path, f"{entry}  why: One event.\n") == {"stories/old.html"}
+    assert _decide(archive, tmp_path, entry.replace(story, other)) == old
+    assert _decide(archive, tmp_path, entry.replace(story, "s99")) == set()
+    assert not (tmp_path / "site/stories/old.html").exists()
+    assert _decide(archive, tmp_path, entry) == old
+    file = archive.content / f"stories/{story}.md"
+    file.write_text(file.read_text("utf-8").replace("title: ", "title: Corrected "), "utf-8")
+    assert old <= check(archive, tmp_path).written.keys()
+    assert "Corrected" in (tmp_path / "site/stories/old.html").read_text("utf-8")
+
+
+def test_the_watch_list_changes_the_hubs_that_were_checked(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """Of a flag in `outlets.yml` and of a day in a story's file, that hub shows it alone."""
+    outlets = archive.content / "outlets.yml"
+    known = outlets.read_text("utf-8")
+    outlets.write_text(known + "zephyr: {name: Zephyr, watch: true}\n", "utf-8")
+    assert check(archive, tmp_path).written == {}
+    file = archive.content / "stories/s1.md"
+    file.write_text(file.read_text("utf-8").replace("title", "checked: 2026-05-20\ntitle"), "utf-8")
+    assert set(check(archive, tmp_path).written) == {"stories/s1.html"}
+    outlets.write_text(known + "zephyr: {name: Zephyr}\n", "utf-8")
+    assert set(check(archive, tmp_path).written) == {"stories/s1.html"}
+    outlets.write_text(known + "zephyr: {name: Zephyr, watch: true}\n", "utf-8")
+    check(archive, tmp_path)
+    # It has a page now, to which the hub links.
+    text = "---\ntitle: Alone\noutlet: zephyr\ndate: 2026-01-01\n---\n\nWords.\n"
+    (archive.content / "articles/2026/alone.md").write_text(text, "utf-8")
+    assert "stories/s1.html" in check(archive, tmp_path).written
+
+
+def test_a_reason_changes_the_hub_and_the_article(archive: Archive, tmp_path: Path) -> None:
+    """Reasons that are corrected stand on two pages."""
+    path, story = _told(archive)
+    text = path.read_text("utf-8")
+    for name in ("Ann", "Bo"):
+        said = f"placed: {{by: {name}, at: 2026-11-22T10:00:00Z}}\ntitle: "
+        path.write_text(text.replace("title: ", said), "utf-8")
+        written = set(check(archive, tmp_path).written)
+        assert written == {f"articles/2026/{path.stem}.html", f"stories/{story}.html"}
+
+
 def test_a_changed_theme_moves_pages_into_another_frame(archive: Archive, tmp_path: Path) -> None:
     """Every page is written, as what is around it differs; feeds and exports are not."""
     config = archive.folder / "mkdocs.yml"
