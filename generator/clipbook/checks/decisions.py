@@ -43,7 +43,7 @@ _WAITING = "It counts once there is one; correct the name, or take the entry out
 
 
 def reusing(content: Content) -> Iterator[Problem]:
-    """`merged-story`: a story that the ledger calls merged has a file; its address is taken."""
+    """`merged-story`: a story that the ledger calls merged has a file, which counts."""
     moved = content.ledger.moved
     for story in content.stories:
         if story.slug in moved:
@@ -53,6 +53,7 @@ def reusing(content: Content) -> Iterator[Problem]:
                 "merged-story",
                 f"the ledger says that “{story.slug}” was merged into “{moved[story.slug]}”",
                 "Remove this file, or the entry in content/decisions.yml.",
+                Severity.WARNING,
             )
 
 
