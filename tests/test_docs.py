@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
 import pytest
 
 from clipbook.cli import cli
-from clipbook.model.article import ArticleEntry, Capture, Kind, Via
+from clipbook.model.article import ArticleEntry, Capture, Kind, Placement, Via
 from clipbook.model.outlet import OutletEntry
 from clipbook.model.record import Record
 from clipbook.model.rights import EXCERPT_WORDS, Rights
@@ -62,13 +63,18 @@ def test_every_command_and_option_is_documented(name: str) -> None:
     """The page on commands names each command with each of its options."""
     page = _page("commands")
     (row,) = [line for line in page.splitlines() if line.startswith(f"| `clipbook {name}")]
-    for option in cli.commands[name].params:
+    command = cli.commands[name]
+    inner = command.commands.values() if isinstance(command, click.Group) else ()
+    assert [each.name for each in inner if f"`{each.name} " not in row] == []
+    for option in chain(command.params, *(each.params for each in inner)):
         if isinstance(option, click.Option) and option.name != "c":
             spelled = option.opts[-1]
             assert spelled in row, f"{spelled} of {name}"
 
 
-@pytest.mark.parametrize("record", [ArticleEntry, StoryEntry, OutletEntry, Via, Source, Capture])
+@pytest.mark.parametrize(
+    "record", [ArticleEntry, StoryEntry, OutletEntry, Via, Source, Capture, Placement]
+)
 def test_every_field_is_documented(record: type[Record]) -> None:
     """The page on the content names each field that can be written."""
     page = _page("content")

@@ -12,6 +12,7 @@ import click
 
 from clipbook import __version__
 from clipbook.errors import ClipbookError, ContentError
+from clipbook.story_commands import story
 
 if TYPE_CHECKING:
     from clipbook.config import Site
@@ -244,12 +245,17 @@ def render(folder: Path) -> None:
 
 @cli.command()
 @_in_folder
-@click.argument("record", type=click.Choice(["article", "story", "outlets"]), default="article")
+@click.argument(
+    "record", type=click.Choice(["article", "story", "outlets", "decisions"]), default="article"
+)
 def schema(record: str) -> None:
     """Print the JSON Schema of what curators write."""
     from clipbook.store import schemas  # noqa: PLC0415
 
     click.echo(schemas.text(record))
+
+
+cli.add_command(story)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,8 @@ from clipbook.store.desk import Desk
 from clipbook.store.packs import SpoiltPackError
 
 if TYPE_CHECKING:
+    from clipbook.curation.edits import Edits
+    from clipbook.curation.stories import Hand
     from clipbook.site.making import Result
 
 
@@ -173,6 +175,31 @@ def import_files(
         register = accession.Register.of(loaded, fills=wanted.fills)
         shelf = shelve.Shelf(site, register, dry_run=dry_run)
         yield from Intake(shelf, story, wanted, _now()).take(named)
+
+
+def curate(
+    site: Site,
+    plan: Callable[[Content, Hand], Edits],
+    *,
+    who: str | None,
+    why: str | None,
+    dry_run: bool = False,
+) -> Edits:
+    """Plan edits of stories on the content as it is, and write them unless that is not wanted.
+
+    Raises ContentError where the content has errors, ClipbookError where the plan cannot be.
+    """
+    from clipbook.curation import writing  # noqa: PLC0415 - only curators need it
+    from clipbook.curation.signing import hand_of  # noqa: PLC0415
+
+    with lock.writing(site.root) if not dry_run else nullcontext():
+        loaded, problems = read(site)
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            raise ContentError(problems)
+        edits = plan(loaded, hand_of(site.root, who, why, _now()))
+        if not dry_run:
+            writing.apply(loaded, edits)
+        return edits
 
 
 def _now() -> dt.datetime:

@@ -50,6 +50,8 @@ def test_addresses_lead_to_the_story_that_is_there() -> None:
         ([{"pin": "a", "story": "x"}, {"never-together": ["a", "b"]},
           {"pin": "b", "story": "x"}], [(1, 2)]),
         ([{"pin": "a", "story": "x"}, {"pin": "b", "story": "y"}, {"same": ["a", "b"]}], [(1, 2)]),
+        ([{"same": ["a", "b"]}, {"pin": "b", "story": "x"}, {"pin": "c", "story": "x"},
+          {"never-together": ["a", "c"]}], [(2, 3)]),
         ([{"merged": "x", "into": "y"}, {"merged": "x", "into": "z"}], [(0, 1)]),
         ([{"merged": "x", "into": "y"}, {"merged": "y", "into": "z"},
           {"merged": "z", "into": "x"}], [(0, 2)]),

@@ -28,24 +28,22 @@ def naming(content: Content) -> Iterator[Problem]:
     """`unknown-article`, `unknown-story`: a decision names what is not there; it waits."""
     ids, stories = set(content.articles.ids), {story.slug for story in content.stories}
     stories |= content.unread | content.ledger.moved.keys()
+    file = _file(content)
     for decision, line in zip(content.decisions.sound, content.decisions.lines, strict=True):
-        for article in decision.named:
-            if article not in ids:
-                said = f"there is no article “{article}”"
-                yield _waiting(content, line, "unknown-article", said)
-        for story in (decision.story, decision.into, decision.split):
-            if story and story not in stories:
-                said = f"there is no story “{story}”"
-                yield _waiting(content, line, "unknown-story", said)
+        for article in sorted({*decision.named} - ids):
+            said = f"there is no article “{article}”"
+            yield Problem(file, line, "unknown-article", said, _WAITING, Severity.WARNING)
+        named = {decision.story, decision.into, decision.split} - {None}
+        for story in sorted(str(slug) for slug in named - stories):
+            said = f"there is no story “{story}”"
+            yield Problem(file, line, "unknown-story", said, _WAITING, Severity.WARNING)
 
 
-def _waiting(content: Content, line: int, code: str, said: str) -> Problem:
-    fix = "It counts once there is one; correct the name, or take the entry out."
-    return Problem(_file(content), line, code, said, fix, Severity.WARNING)
+_WAITING = "It counts once there is one; correct the name, or take the entry out."
 
 
 def reusing(content: Content) -> Iterator[Problem]:
-    """`merged-story`: a story that the ledger calls merged has a file; its address is taken."""
+    """`merged-story`: a story that the ledger calls merged has a file, which counts."""
     moved = content.ledger.moved
     for story in content.stories:
         if story.slug in moved:
@@ -55,6 +53,7 @@ def reusing(content: Content) -> Iterator[Problem]:
                 "merged-story",
                 f"the ledger says that “{story.slug}” was merged into “{moved[story.slug]}”",
                 "Remove this file, or the entry in content/decisions.yml.",
+                Severity.WARNING,
             )
 
 

@@ -108,7 +108,7 @@ def _clashing_moves(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
 def _parted(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
     """Find pairs that one entry joins, or pins into one story, and another parts."""
     joined = _joined(enumerate(decisions))
-    pins = {one.pin: (place, one.story) for place, one in enumerate(decisions) if one.pin}
+    pins = _pins_of_all(decisions, joined)
     for place, decision in enumerate(decisions):
         for one, other in combinations(sorted(decision.apart), 2):
             named, joining = f"“{one}” and “{other}”", joined.since(one, other)
@@ -122,7 +122,24 @@ def _parted(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
                 yield Clash(min(pin, place), max(pin, place), why)
 
 
-_NO_PIN = (0, None)
+_Pin = tuple[int, str | None]
+"""The entry that pins, and the story."""
+_NO_PIN: _Pin = (0, None)
+
+
+def _pins_of_all(decisions: tuple[Decision, ...], joined: Joined) -> dict[str, _Pin]:
+    """Give the pins of articles, also of those that are the same as one that is pinned."""
+    pins: dict[str, _Pin] = {}
+    for place, decision in enumerate(decisions):
+        if decision.pin:
+            pins.setdefault(decision.pin, (place, decision.story))
+    for group in joined.groups:
+        pinned = next((one for one in group if one in pins), None)
+        for one in group if pinned else ():
+            since = joined.since(one, str(pinned)) if one != pinned else 0
+            place, story = pins[str(pinned)]
+            pins.setdefault(one, (max(place, since or 0), story))
+    return pins
 
 
 def _torn(decisions: tuple[Decision, ...]) -> Iterator[Clash]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from clipbook.model.article import Article, ArticleEntry, Capture, Kind
 from clipbook.store import article_file
@@ -49,12 +50,17 @@ def filled(text: bytes, article: Article, entry: ArticleEntry, body: str) -> byt
     concluded = set(article.inferred) - ({"kind"} if replaced else set())
     now["inferred"] = tuple(sorted(concluded | (set(entry.inferred) & now.keys())))
     changed = {name: value for name, value in now.items() if value != getattr(article, name)}
-    for name in changed:
+    added = f"\n{body}\n" if takes_text else ""
+    return with_fields(text, changed) + added.encode("utf-8", "replace")
+
+
+def with_fields(text: bytes, fields: Mapping[str, object]) -> bytes:
+    """Write fields into the front matter in place of what stands there; empty ones go."""
+    for name in fields:
         text = b"".join(_parted(_lines_of(name), text))
     header, rest = _parted(None, text)
-    lines = article_file.lines_of({name: value for name, value in changed.items() if value})
-    added = f"\n{body}\n" if takes_text else ""
-    return header + lines.encode("utf-8", "replace") + rest + added.encode("utf-8", "replace")
+    lines = article_file.lines_of({name: value for name, value in fields.items() if value})
+    return header + (lines.encode("utf-8", "replace") if any(fields.values()) else b"") + rest
 
 
 def _of_text(article: Article, entry: ArticleEntry) -> dict[str, object]:

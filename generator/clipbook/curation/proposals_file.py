@@ -1,0 +1,58 @@
+"""Proposals as a file to edit: what a curator leaves in it is what comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import yaml
+
+from clipbook.curation.proposals import Proposal
+from clipbook.errors import ContentError
+from clipbook.model.article import Article
+from clipbook.problems import Problem
+from clipbook.store import front_matter, strict_yaml
+from clipbook.store.validate import validate
+
+_FIRST_LINES = """\
+# Proposals of the machine. Take out what is wrong, an article or a whole proposal; move articles;
+# change a slug or a title. Then: clipbook group --accept --from THIS-FILE
+"""
+
+
+def text_of(proposals: Iterable[Proposal], articles: Mapping[str, Article]) -> str:
+    """Write proposals, each article with its headline beside it."""
+    return _FIRST_LINES + "".join(_written(each, articles) for each in proposals)
+
+
+def _written(proposal: Proposal, articles: Mapping[str, Article]) -> str:
+    title = [f"  title: {_scalar(proposal.title)}"] if proposal.title else []
+    lines = [f"- story: {proposal.story}", *title, "  articles:"]
+    for each in proposal.articles:
+        article = articles.get(each.id)
+        lines.append(f"  - id: {each.id}" + (f"  # {article.title}" if article else ""))
+        said = each.model_dump(exclude_defaults=True, exclude={"id"})
+        lines += [f"    {name}: {_scalar(value)}" for name, value in said.items()]
+    return "\n".join([*lines, ""])
+
+
+def _scalar(value: object) -> str:
+    given = list(value) if isinstance(value, tuple) else value
+    text: str = yaml.safe_dump(given, default_flow_style=True, allow_unicode=True, width=1_000_000)
+    return text.removesuffix("...\n").strip()
+
+
+def read(path: Path) -> tuple[Proposal, ...]:
+    """Read proposals that a curator has edited.
+
+    Raises ContentError with all that is wrong with the file, each with its line.
+    """
+    text = front_matter.decode(path.read_bytes(), path.name)
+    if isinstance(text, Problem):
+        raise ContentError([text])
+    documents, problems = strict_yaml.read_list(text, path.name)
+    found = [validate(Proposal, document, path.name) for document in documents]
+    faults = [*problems, *(fault for _, faults in found for fault in faults)]
+    if faults:
+        raise ContentError(faults)
+    return tuple(proposal for proposal, _ in found if proposal)
