@@ -76,7 +76,7 @@ def test_contradicting_decisions_lead_nowhere(
     moved: Callable[..., Edition], pages_of: PagesOf
 ) -> None:
     """Where one entry says here and another there, neither counts."""
-    stories = {"new": {}, "other": {}}
+    stories: dict[str, dict[str, str]] = {"new": {}, "other": {}}
     torn = [{"merged": "old", "into": "new"}, {"merged": "old", "into": "other"}]
     assert "stories/old" not in pages_of(moved(stories=stories, decisions=torn))
 

@@ -93,6 +93,22 @@ def test_a_curator_speaks_in_words_of_their_own(why: Callable[..., Any]) -> None
     assert concluded["inferred"]
 
 
+def test_long_words_of_a_curator_are_cut_in_lists_alone(
+    make_article: MakeArticle, publish: Publish
+) -> None:
+    """The article's own page has all of them, those of a decision, too."""
+    long = "Because of this. " * 40
+    said = {**PLACED, "by": "Ann Gray", "why": long}
+    placed, kept = make_article("a", story="s", placed=said), make_article("b", story="s")
+    pin = {"pin": "b", "story": "s", "why": long}
+    made = publish([placed, kept], stories={"s": {}}, decisions=[pin])
+    entries = made["stories/s"].meta["timeline"][0]["entries"]
+    for entry, name in zip(entries, "ab", strict=True):
+        assert entry["why"]["reason"].endswith("…")
+        whole = made[f"articles/undated/{name}"].meta["story"]["why"]["reason"]
+        assert whole == long.strip()
+
+
 def test_a_decision_that_keeps_it_comes_first(why: Callable[..., Any], near: Article) -> None:
     """In the curator's words, no longer as a conclusion; one on another story does not count."""
     pin = {"pin": "it", "story": "s", "who": "Bo", "when": "2026-05", "why": "As agreed."}

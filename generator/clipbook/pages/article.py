@@ -141,14 +141,14 @@ def _what_is_beside_it(edition: Edition, members: Articles, place: int) -> Card:
     start = max(0, min(place - ALSO // 2, len(members) - ALSO - 1))
     around = members.rows[start : start + ALSO + 1]
     near = Articles(members.holdings, [other for other in around if other != row])
-    path = f"stories/{story.slug}"
+    path, why = f"stories/{story.slug}", placing.in_full(edition, row)
     return {
         "crumbs": crumbs(edition, ("Stories", KIND.section), (story.title, path)),
         "story": {
             "title": story.title,
             "path": edition.site.addresses.of(path),
-            "inferred": "story" in columns.inferred[row],
-            "why": placing.why(edition, row),
+            "inferred": why["inferred"],
+            "why": why,
             "position": f"article {number(place + 1)} of {number(len(members))}",
             "all": f"All {plural(len(members), 'article')}" if len(near) + 1 < len(members) else "",
         },

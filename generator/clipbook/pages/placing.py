@@ -28,7 +28,13 @@ _CLEAR, _NEAR = 0.2, 0.05
 
 
 def why(edition: Edition, row: int) -> Card:
-    """Say why an article is in its story; nothing that readers could not see anyway."""
+    """Say in a list why an article is in its story; nothing that readers could not see anyway."""
+    card = in_full(edition, row)
+    return {**card, "reason": short(card["reason"], _WHY)}
+
+
+def in_full(edition: Edition, row: int) -> Card:
+    """Say the same with all of a curator's words, for the article's own page."""
     articles = edition.archive.articles
     glance = articles.holdings.glance(row)
     if not articles.columns.placed[row]:
@@ -41,7 +47,7 @@ def why(edition: Edition, row: int) -> Card:
         **_NOTHING,
         "said": said,
         "inferred": "story" in article.inferred and not pin,
-        "reason": short(reason, _WHY),
+        "reason": reason,
         "after": _after(placed.margin),
     }
     nearest = _nearest(edition, article, placed)
@@ -72,7 +78,7 @@ def _without_record(edition: Edition, article: Glance) -> Card:
     pin = _pin(edition, article)
     if pin:
         said, reason = _by_curator(pin)
-        return {**_NOTHING, "said": said, "reason": short(reason, _WHY)}
+        return {**_NOTHING, "said": said, "reason": reason}
     is_inferred = "story" in article.inferred
     how = "Concluded from what it says" if is_inferred else "Put here in its file"
     return {**_NOTHING, "said": f"{how}; no reason is recorded", "inferred": is_inferred}
