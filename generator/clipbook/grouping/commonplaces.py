@@ -37,20 +37,14 @@ class Commonplaces(NamedTuple):
     def left_out(self, kept: bytes) -> bytes:
         """Give the sketch without them, where enough of a text is left."""
         sketch = opened(kept)
-        trimmed = sketch
-        for common, least in ((self.of_outlets, _LEFT_OF_OUTLET), (self.everywhere, _LEFT)):
-            trimmed = _without(trimmed, common, least)
-        return kept if trimmed is sketch else trimmed.kept
-
-
-def _without(sketch: Sketch, common: frozenset[int], least: float) -> Sketch:
-    if common.isdisjoint(sketch.shingles):
-        return sketch
-    rest = [number for number in sketch.shingles if number not in common]
-    # The opening, of which all is kept, would count for more than it is.
-    every = sketch.shingles if sketch.is_whole else sampled(sketch.shingles)
-    left = len(every) - sum(map(common.__contains__, every))
-    return sketch._replace(shingles=rest) if left >= least * len(every) else sketch
+        own = [number for number in sketch.shingles if number not in self.of_outlets]
+        if len(own) < _LEFT_OF_OUTLET * len(sketch.shingles):
+            own = sketch.shingles
+        left = [number for number in own if number not in self.everywhere]
+        # The opening, of which all is kept, would count for more than it is.
+        every, some = (own, left) if sketch.is_whole else (sampled(own), sampled(left))
+        trimmed = left if len(some) >= _LEFT * len(every) else own
+        return sketch._replace(shingles=trimmed).kept
 
 
 def commonplaces(often: Sequence[Sequence[int]], outlets: Iterable[str]) -> Commonplaces:

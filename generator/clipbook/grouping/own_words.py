@@ -58,7 +58,7 @@ _QUOTATIONS = {
         ("\u300c", "\u300c[^\u300d\n]*\u300d?"),
         ("\u300e", "\u300e[^\u300f\n]*\u300f?"),
         ("\u2018", "\u2018(?:[^\u2019\n]|\u2019(?=\\w))*\u2019?"),
-        (" '", r"(?<=\s)'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w))*'(?!\w)"),
+        ("'", r"'(?<!\S')(?=\w)(?:[^'\n]|(?<=\w)'(?=\w))*'(?!\w)"),
     )
 }
 """By the sign that opens it; one that is not closed ends with its paragraph."""
