@@ -82,6 +82,11 @@ def opened(kept: bytes) -> Sketch:
     return Sketch(numbers[0], numbers[1:end], numbers[end:])
 
 
+def words_of(kept: bytes) -> int:
+    """Give the number of words that a sketch was made of, those of quotations left out."""
+    return memoryview(kept).cast("I")[0] if kept else 0
+
+
 def sampled(shingles: list[int]) -> set[int]:
     """Give the shingles that are kept wherever they stand."""
     return {number for number in shingles if not number & _REST}
