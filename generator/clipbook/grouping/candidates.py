@@ -23,9 +23,9 @@ class Candidates:
 
     def __init__(self, shingles: int) -> None:
         """Make room for so many shingles."""
-        size = 1 << max(shingles, 1).bit_length()
+        size = 1 << max(shingles, 2).bit_length()
         self._places = size - 1
-        self._first, self._second = (array("I", bytes(4 * size)) for _ in range(2))
+        self._first, self._second = array("I", bytes(4 * size)), array("I", bytes(2 * size))
 
     def add(self, number: int, shingles: Sequence[int]) -> None:
         """Remember a text by its shingles."""
@@ -33,7 +33,7 @@ class Candidates:
         for shingle in shingles:
             if not first[shingle & places]:
                 first[shingle & places] = number + 1
-            elif not second[place := shingle * _FACTOR >> 8 & places]:
+            elif not second[place := shingle * _FACTOR >> 9 & places >> 1]:
                 second[place] = number + 1
 
     def of(self, shingles: Sequence[int]) -> list[int]:
@@ -43,7 +43,7 @@ class Candidates:
         hits = Counter(early)
         # What was not taken up by the first table has nothing in the second one.
         pairs = zip(shingles, early, strict=True)
-        hits.update([second[shingle * _FACTOR >> 8 & places] for shingle, hit in pairs if hit])
+        hits.update([second[shingle * _FACTOR >> 9 & places >> 1] for shingle, hit in pairs if hit])
         del hits[0]
         often = [(-count, number) for number, count in hits.items() if count >= _SHARED]
         return [number - 1 for _, number in sorted(often)[:_COMPARED]]

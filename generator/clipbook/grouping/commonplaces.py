@@ -5,18 +5,19 @@ One outlet's notice on subscriptions may be most of what was captured of its pag
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from clipbook.grouping.shingles import Sketch, opened, sampled
+from clipbook.grouping.shingles import opened, sampled
 
-OFTEN = 8
-"""Articles of one outlet beyond which what they share is its own boilerplate."""
-_MOSTLY = 0.8
-"""Share of all articles with a shingle from which on it is the one outlet's."""
-_EVERYWHERE, _EVERYWHERE_SHARE = 50, 100
-"""Articles, and one in so many of all, beyond which a shingle is in texts of all kinds."""
+_LOOKED_AT = 40
+"""Articles of one outlet that are looked at; what is on all of its pages is on these, too."""
+OFTEN, _SHARE = 8, 5
+"""Of these, more than so many, and one in so many, share what is no text of one of them."""
+_OUTLETS = 2
+"""Outlets that may share their boilerplate; what more have is something that many ran."""
 
 _LEFT_OF_OUTLET, _LEFT = 0.1, 0.5
 """Share of a text that has to be left without it: else the text itself is what is so common."""
@@ -26,8 +27,9 @@ class Commonplaces(NamedTuple):
     """Shingles that stand in many texts."""
 
     of_outlets: frozenset[int] = frozenset()
-    """In many of one outlet's, and hardly in others'."""
+    """In many texts of one outlet, or two."""
     everywhere: frozenset[int] = frozenset()
+    """In many texts of many outlets: boilerplate, or what they all ran."""
 
     @property
     def any(self) -> frozenset[int]:
@@ -44,26 +46,26 @@ class Commonplaces(NamedTuple):
         # The opening, of which all is kept, would count for more than it is.
         every, some = (own, left) if sketch.is_whole else (sampled(own), sampled(left))
         trimmed = left if len(some) >= _LEFT * len(every) else own
-        return sketch._replace(shingles=trimmed).kept
+        return replace(sketch, shingles=trimmed).kept
 
 
-def commonplaces(often: Sequence[Sequence[int]], outlets: Iterable[str]) -> Commonplaces:
-    """Find what stands in many texts, of the shingles of each that more than `OFTEN` have.
-
-    Each text has its outlet beside it, empty where none is known.
-    """
-    counts: Counter[int] = Counter()
-    by_outlet: Counter[tuple[int, str]] = Counter()
-    for outlet, shingles in zip(outlets, often, strict=True):
-        counts.update(shingles)
-        if outlet and shingles:
-            by_outlet.update([(number, outlet) for number in shingles])
-    many = max(_EVERYWHERE, len(often) // _EVERYWHERE_SHARE)
+def commonplaces(sketches: Iterable[bytes], outlets: Iterable[str]) -> Commonplaces:
+    """Find what stands in many texts; each has its outlet beside it, empty where none is known."""
+    by_outlet: dict[str, list[bytes]] = defaultdict(list)
+    for kept, outlet in zip(sketches, outlets, strict=True):
+        by_outlet[outlet].append(kept)
+    counts = Counter(number for every in by_outlet.values() for number in _often(every))
     return Commonplaces(
-        frozenset(
-            number
-            for (number, _), count in by_outlet.items()
-            if count > OFTEN and count >= _MOSTLY * counts[number]
-        ),
-        frozenset(number for number, count in counts.items() if count > many),
+        frozenset(number for number, count in counts.items() if count <= _OUTLETS),
+        frozenset(number for number, count in counts.items() if count > _OUTLETS),
     )
+
+
+def _often(sketches: Sequence[bytes]) -> list[int]:
+    if len(sketches) <= OFTEN:
+        return []
+    some = sketches[:: -(-len(sketches) // _LOOKED_AT)]
+    counts: Counter[int] = Counter()
+    for kept in some:
+        counts.update(opened(kept).shingles)
+    return [n for n, count in counts.items() if count > max(OFTEN, len(some) // _SHARE)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from clipbook.grouping.shingles import MOST_FIGURES, Sketch, sampled
+from clipbook.grouping.shingles import MOST_FIGURES, Sketch
 
 COPIED = 0.5
 """Share of the shorter text from which on it is a copy."""
@@ -61,11 +61,11 @@ def shared(one: Sketch, other: Sketch) -> Likeness:
     if short.is_whole and not long.is_whole:
         return _part_of(short, long)
     if short.is_whole:
-        return _like(set(short.shingles), set(long.shingles))
-    return _like(sampled(short.shingles), sampled(long.shingles))
+        return _like(short.every, long.every)
+    return _like(short.sampled, long.sampled)
 
 
-def _like(few: set[int], many: set[int]) -> Likeness:
+def _like(few: frozenset[int], many: frozenset[int]) -> Likeness:
     """Compare sets of which one is a sample of the other's kind; either may be the smaller."""
     if len(few) > len(many):
         few, many = many, few
@@ -80,16 +80,15 @@ def _part_of(short: Sketch, long: Sketch) -> Likeness:
 
     What is found of all of it is the least that is shared; the sample tells of the rest.
     """
-    found = _like(sampled(short.shingles), sampled(long.shingles))
-    both = len(set(short.shingles).intersection(long.shingles))
+    found = _like(short.sampled, long.sampled)
+    both = len(short.every & long.every)
     least = both / len(short.shingles)
     if both < FEWEST or found.part >= least:
         return found
     if least < COPIED and least >= _BACKED:
-        few, some = sampled(short.shingles), sampled(long.shingles)
-        seen = len(few & some)
-        if seen > 1 and seen >= _SURE * len(few):
-            least = seen / len(few)
+        seen = len(short.sampled & long.sampled)
+        if seen > 1 and seen >= _SURE * len(short.sampled):
+            least = seen / len(short.sampled)
     return Likeness(least, least * short.words / long.words)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
 from struct import pack, unpack
-from typing import NamedTuple
 from zlib import crc32
 
 from clipbook.grouping import own_words
@@ -22,7 +23,7 @@ SAMPLED = 8
 
 SHORT = 160
 """Words up to which every shingle of a text is kept."""
-OPENING = 36
+OPENING = 28
 """Shingles at the start of a longer text that are all kept: snippets are cut from there."""
 
 FIGURES = 1 << 31
@@ -40,7 +41,8 @@ _SHIFT = 20
 _REST, _BITS = SAMPLED - 1, FIGURES - 1
 
 
-class Sketch(NamedTuple):
+@dataclass(frozen=True)
+class Sketch:
     """A sketch, taken apart; without words where there is nothing to compare."""
 
     words: int
@@ -51,6 +53,16 @@ class Sketch(NamedTuple):
     def is_whole(self) -> bool:
         """Whether every shingle of the text is there."""
         return self.words <= SHORT
+
+    @cached_property
+    def every(self) -> frozenset[int]:
+        """The shingles, in no order."""
+        return frozenset(self.shingles)
+
+    @cached_property
+    def sampled(self) -> frozenset[int]:
+        """The shingles that are kept wherever they stand."""
+        return frozenset(sampled(self.shingles))
 
     @property
     def kept(self) -> bytes:
@@ -87,9 +99,9 @@ def words_of(kept: bytes) -> int:
     return memoryview(kept).cast("I")[0] if kept else 0
 
 
-def sampled(shingles: list[int]) -> set[int]:
+def sampled(shingles: list[int]) -> list[int]:
     """Give the shingles that are kept wherever they stand."""
-    return {number for number in shingles if not number & _REST}
+    return [number for number in shingles if not number & _REST]
 
 
 def _hashes(words: list[bytes]) -> tuple[int, ...]:
