@@ -43,9 +43,9 @@ class Commonplaces(NamedTuple):
         if len(own) < _LEFT_OF_OUTLET * len(sketch.shingles):
             own = sketch.shingles
         left = [number for number in own if number not in self.everywhere]
-        # The opening, of which all is kept, would count for more than it is.
-        every, some = (own, left) if sketch.is_whole else (sampled(own), sampled(left))
-        trimmed = left if len(some) >= _LEFT * len(every) else own
+        # By the sample alone: of a longer text little else is kept, so little else can be common.
+        is_little = len(sampled(left)) < _LEFT * len(sampled(own))
+        trimmed = own if is_little else left
         return replace(sketch, shingles=trimmed).kept
 
 
