@@ -208,7 +208,7 @@ def with_boilerplate(wire: Wire, outlets: int, pages: int) -> Iterator[Run]:
 
 
 def digests(wire: Wire, runs: list[Run], count: int) -> Iterator[Run]:
-    """Give collections of three stories each, whole: only one of them can be what it is a copy of."""
+    """Give collections of three stories each, whole, which are copies of one of them at most."""
     for n in range(count):
         held = wire.rng.sample(runs, 3)
         yield Run(f"d{n}", "\n".join(run.text for run in held), _day(n), "digest")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from clipbook.grouping.candidates import Candidates
 from clipbook.grouping.commonplaces import commonplaces
-from clipbook.grouping.likeness import Likeness, likeness, shared
+from clipbook.grouping.likeness import Likeness, likeness, overlap, shared
 from clipbook.grouping.pieces import Copy, Piece
 from clipbook.grouping.shingles import Sketch, opened
 
@@ -22,7 +22,7 @@ _KIN = 0.1
 
 
 _UNITED = 0.3
-"""Share that the first texts of two groups have in common where a third one is a copy of both."""
+"""Share that two groups have in common where a text is a copy of both."""
 _KEPT = 256
 """Sketches that stay taken apart: those that others are compared with again and again."""
 
@@ -100,7 +100,7 @@ class Gatherer:
         least = SAME_OUTLET if self._are_of_one_outlet(number, other) else 0
         if not found.is_copy or found.part < least:
             return None
-        return found if found.is_mutual or self._is_kin(one, other) else None
+        return found if self._is_kin(one, other) else None
 
     def _are_of_one_outlet(self, number: int, other: int) -> bool:
         outlet = self.pieces[number].outlet
@@ -112,13 +112,13 @@ class Gatherer:
         A digest holds the texts of several stories, which are no copies of each other for that.
         """
         core = self._opened(self._group_of[other].whole.core)
-        return shared(one, core).part >= _KIN
+        return overlap(one, core) >= _KIN
 
     def _join(self, number: int, one: Sketch, other: int, found: Likeness) -> None:
         group = self._group_of[other].whole
         group.members.append(number)
         group.copies[number] = self._copy(number, other, found)
-        if not found.is_mutual and one.words < self._opened(group.core).words:
+        if found.whole < _AS_GOOD and one.words < self._opened(group.core).words:
             group.core = number
         is_shorter = one.words <= self._opened(other).words
         if (found.part if is_shorter else found.whole) < _AS_GOOD:
@@ -135,9 +135,13 @@ class Gatherer:
             if one is other:
                 continue
             found = shared(self._opened(other.first), self._opened(one.first))
-            if found.part >= _UNITED:
+            if found.part >= _UNITED and self._in_common(one, other) >= _KIN:
                 other.copies[other.first] = self._copy(other.first, one.first, found)
                 one.take(other)
+
+    def _in_common(self, one: Gathering, other: Gathering) -> float:
+        """Say how much of what they are copies of two groups share: two digests share a story."""
+        return overlap(self._opened(one.core), self._opened(other.core))
 
     def _keep(self, number: int, group: Gathering) -> None:
         """Have later pieces compared with this one."""

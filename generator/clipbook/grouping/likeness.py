@@ -65,6 +65,12 @@ def shared(one: Sketch, other: Sketch) -> Likeness:
     return _like(short.sampled, long.sampled)
 
 
+def overlap(one: Sketch, other: Sketch) -> float:
+    """Give the share of the smaller sketch that is in the other one, however little that tells."""
+    pairs = (one.every, other.every), (one.sampled, other.sampled)
+    return max(len(few & many) / (min(len(few), len(many)) or 1) for few, many in pairs)
+
+
 def _like(few: frozenset[int], many: frozenset[int]) -> Likeness:
     """Compare sets of which one is a sample of the other's kind; either may be the smaller."""
     if len(few) > len(many):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import filterfalse
 
 from clipbook.model.unicode_form import nfkd
 
@@ -93,7 +92,7 @@ def folded(text: str) -> list[bytes]:
     chunks = low.encode("utf-8", "replace").translate(_SPACES, b"'").split()
     if low.isascii():
         return chunks
-    odd = b" ".join(filterfalse(bytes.isascii, chunks)).decode()
+    odd = b" ".join(chunk for chunk in chunks if not chunk.isascii()).decode()
     found = _bare(low) if len(odd) * _FEW > len(low) else _with_bare(chunks)
     return _runs(found) if _HAS_UNSPACED.search(odd) else found
 
