@@ -50,5 +50,5 @@ def test_odd_texts_have_a_sketch_that_can_be_taken_apart() -> None:
 def test_figures_are_kept_apart_from_words() -> None:
     """Figures are known as they are written."""
     text = f"{'Some words that go on. ' * 8} 21 died, 1,200 fled; 3.5 million, at 10:30."
-    assert own_words.figures(text) == {"21", "1,200", "3.5", "10:30"}
+    assert own_words.figures(text) == {b"21", b"1,200", b"3.5", b"10:30"}
     assert len(shingles.opened(shingles.sketch(text)).figures) == 4

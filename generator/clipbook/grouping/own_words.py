@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from clipbook.model.unicode_form import nfkd
 
@@ -14,7 +15,7 @@ FEWEST = 16
 """Words below which a text proves nothing."""
 
 _OWN = 3
-"""Where fewer than one word in so many are its own, a text is compared whole: it *is* the quote."""
+"""Where less than one part in so many is its own, a text is compared whole: it *is* the quote."""
 
 _QUOTED_FROM = 30
 """Characters from which quoted words are a quotation; below, they are a name or a way to say so."""
@@ -46,7 +47,7 @@ _FEW = 8
 _LONG_IN_UTF8 = 0xE0
 """First byte from which a character takes three bytes or more, as all of `_UNSPACED` do."""
 
-_FIGURE = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
+_NO_FIGURE = bytes(n for n in range(256) if chr(n) not in "0123456789.,: \n\t")
 _QUOTATIONS = {
     sign: re.compile(pattern)
     for sign, pattern in (
@@ -72,15 +73,14 @@ def words(text: str) -> list[bytes]:
         if sign in own:
             own = quotation.sub(_unquoted, own)
     found = folded(own)
-    if own is text:
-        return found
-    whole = folded(text)
-    return found if len(found) >= max(FEWEST, len(whole) // _OWN) else whole
+    is_quote = len(found) < FEWEST or len(own) * _OWN < len(text)
+    return folded(text) if is_quote and own is not text else found
 
 
-def figures(text: str) -> set[str]:
+def figures(text: str) -> set[bytes]:
     """Give the figures of a text as they are written: `21`, `1,200`, `3.5`, `10:30`."""
-    return set(_FIGURE.findall(text))
+    signs = text.encode("utf-8", "replace").translate(None, _NO_FIGURE).split()
+    return {figure for sign in signs if (figure := sign.strip(b".,:"))}
 
 
 def folded(text: str) -> list[bytes]:
@@ -103,8 +103,13 @@ def _with_bare(chunks: list[bytes]) -> list[bytes]:
         if chunk.isascii():
             found.append(chunk)
         else:
-            found += _bare(chunk.decode())
+            found += _bare_word(chunk)
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _bare_word(chunk: bytes) -> list[bytes]:
+    return _bare(chunk.decode())
 
 
 def _bare(text: str) -> list[bytes]:

@@ -116,5 +116,5 @@ def _hashes(words: list[bytes]) -> tuple[int, ...]:
 
 
 def _figures(text: str) -> list[int]:
-    found = {FIGURES | crc32(figure.encode()) for figure in own_words.figures(text)}
+    found = {FIGURES | crc32(figure) for figure in own_words.figures(text)}
     return sorted(found)[:MOST_FIGURES]
