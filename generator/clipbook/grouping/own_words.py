@@ -44,7 +44,7 @@ _TYPOGRAPHY = {
 _SPACES = bytes(n if n > 127 or chr(n).isalnum() else 32 for n in range(256))  # noqa: PLR2004
 _FEW = 8
 """Texts with one character in so many that is not ASCII are looked at word by word."""
-_LONG_IN_UTF8 = 0xE0
+_LONG_IN_UTF8 = b"\xe0"
 """First byte from which a character takes three bytes or more, as all of `_UNSPACED` do."""
 
 _NO_FIGURE = bytes(n for n in range(256) if chr(n) not in "0123456789.,: \n\t")
@@ -120,12 +120,11 @@ def _bare(text: str) -> list[bytes]:
 
 def _runs(signs: list[bytes]) -> list[bytes]:
     """Make a word of each sign of a script without spaces: with those that follow it."""
-    return [
-        b"".join(signs[at : at + _CHARACTERS_A_WORD])
-        if sign[0] >= _LONG_IN_UTF8 and _HAS_UNSPACED.match(sign.decode())
-        else sign
-        for at, sign in enumerate(signs)
-    ]
+    found = signs.copy()
+    for at, sign in enumerate(signs):
+        if sign >= _LONG_IN_UTF8 and _HAS_UNSPACED.match(sign.decode()):
+            found[at] = b"".join(signs[at : at + _CHARACTERS_A_WORD])
+    return found
 
 
 def _unquoted(found: re.Match[str]) -> str:
