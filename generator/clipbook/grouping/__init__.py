@@ -1,0 +1,1 @@
+"""Stories told from articles: sparse, explainable, the same every time, without a neural model."""
