@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import click
 
-from clipbook.grouping.near_duplicates import Group, Piece, groups
+from clipbook.grouping.near_duplicates import Group, Sketched, groups
 from support.wire import (
     Run,
     Wire,
@@ -62,7 +62,7 @@ def world(seed: int, articles: int) -> Iterator[Run]:
         yield Run(f"own-{number}", "\n".join(wire.story()), outlet=f"outlet-{number % 500}")
 
 
-def _pieces(runs: Iterable[Run]) -> tuple[list[Piece], dict[str, str], float]:
+def _pieces(runs: Iterable[Run]) -> tuple[list[Sketched], dict[str, str], float]:
     pieces, labels, spent = [], {}, 0.0
     for number, run in enumerate(runs):
         start = time.process_time()

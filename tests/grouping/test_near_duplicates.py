@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 
 from benchmarks.copies import score
-from clipbook.grouping.near_duplicates import Group, Piece, groups
+from clipbook.grouping.near_duplicates import Group, Sketched, groups
 from support.wire import (
     Run,
     Wire,
@@ -22,7 +22,7 @@ from support.wire import (
 )
 
 
-def _pieces(runs: Iterable[Run]) -> tuple[list[Piece], dict[str, str]]:
+def _pieces(runs: Iterable[Run]) -> tuple[list[Sketched], dict[str, str]]:
     numbered = {f"a{number:06}": run for number, run in enumerate(runs)}
     return (
         [run.piece(ident) for ident, run in numbered.items()],
@@ -31,7 +31,7 @@ def _pieces(runs: Iterable[Run]) -> tuple[list[Piece], dict[str, str]]:
 
 
 def _found(*texts: str, outlet: str = "") -> tuple[Group, ...]:
-    return groups(Piece.of(f"a{n}", text, outlet=outlet) for n, text in enumerate(texts))
+    return groups(Sketched.of(f"a{n}", text, outlet=outlet) for n, text in enumerate(texts))
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -196,10 +196,10 @@ def test_the_first_is_the_oldest_and_only_certain_where_dates_tell() -> None:
     """The oldest comes first, the undated last; of one day several may have been first."""
     text = "\n".join(Wire.of(14).story())
     dates = {"a": "", "b": "2026-05-02", "c": "2026-05-01", "d": "2026-05-01", "e": "2026-05"}
-    (group,) = groups(Piece.of(ident, text, date) for ident, date in dates.items())
+    (group,) = groups(Sketched.of(ident, text, date) for ident, date in dates.items())
     assert group.members == ("e", "c", "d", "b", "a")
     assert group.first == "e"
     assert group.earliest == ("e", "c", "d")
     assert [copy.id for copy in group.copies] == ["c", "d", "b", "a"]
-    (undated,) = groups(Piece.of(ident, text) for ident in "ab")
+    (undated,) = groups(Sketched.of(ident, text) for ident in "ab")
     assert undated.earliest == ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from benchmarks.prose import capitalised
 from benchmarks.words import Vocabulary, vocabulary
-from clipbook.grouping.near_duplicates import Piece
+from clipbook.grouping.near_duplicates import Sketched
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class Run:
     date: str = ""
     outlet: str = ""
 
-    def piece(self, ident: str) -> Piece:
+    def piece(self, ident: str) -> Sketched:
         """Give what copies are found by."""
-        return Piece.of(ident, self.text, self.date, self.outlet)
+        return Sketched.of(ident, self.text, self.date, self.outlet)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from clipbook.grouping.candidates import Candidates
 from clipbook.grouping.commonplaces import commonplaces
 from clipbook.grouping.likeness import Likeness, likeness, overlap, shared
-from clipbook.grouping.pieces import Copy, Piece
 from clipbook.grouping.shingles import Sketch, opened
+from clipbook.grouping.sketched import Copy, Sketched
 
 SAME_OUTLET = 0.8
 """Share from which on two texts of one outlet are copies: its pages may share their boilerplate."""
@@ -64,7 +64,7 @@ class Match(NamedTuple):
 class Gatherer:
     """Puts pieces into groups, one after the other."""
 
-    def __init__(self, pieces: list[Piece]) -> None:
+    def __init__(self, pieces: list[Sketched]) -> None:
         """Take pieces in the order of dates."""
         self.pieces = pieces
         self._sketches = _without_boilerplate(pieces)
@@ -149,7 +149,7 @@ class Gatherer:
         self._candidates.add(number, self._opened(number).shingles)
 
 
-def _without_boilerplate(pieces: list[Piece]) -> list[bytes]:
+def _without_boilerplate(pieces: list[Sketched]) -> list[bytes]:
     sketches = [piece.sketch for piece in pieces]
     common = commonplaces(sketches, [piece.outlet for piece in pieces])
     every = common.any

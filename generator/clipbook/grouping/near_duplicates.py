@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clipbook.grouping.gathering import Gatherer, Gathering
-from clipbook.grouping.pieces import Copy, Piece
+from clipbook.grouping.sketched import Copy, Sketched
 
-__all__ = ["Copy", "Group", "Piece", "groups"]
+__all__ = ["Copy", "Group", "Sketched", "groups"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Group:
         return self.members[0]
 
 
-def groups(pieces: Iterable[Piece]) -> tuple[Group, ...]:
+def groups(pieces: Iterable[Sketched]) -> tuple[Group, ...]:
     """Give the groups of two and more, in the order of their first members.
 
     The order of the pieces does not matter. Time grows with their number, not with its square.
@@ -41,17 +41,17 @@ def groups(pieces: Iterable[Piece]) -> tuple[Group, ...]:
     return tuple(_group(found.pieces, each) for each in found.gathered())
 
 
-def _order(piece: Piece) -> tuple[bool, str, str]:
+def _order(piece: Sketched) -> tuple[bool, str, str]:
     return piece.order
 
 
-def _group(pieces: list[Piece], gathering: Gathering) -> Group:
+def _group(pieces: list[Sketched], gathering: Gathering) -> Group:
     members = [pieces[number] for number in sorted(gathering.members)]
     copies = tuple(gathering.copies[number] for number in sorted(gathering.copies))
     return Group(tuple(piece.id for piece in members), copies, _earliest(members))
 
 
-def _earliest(members: list[Piece]) -> tuple[str, ...]:
+def _earliest(members: list[Sketched]) -> tuple[str, ...]:
     """Give those that no other is known to be before: a month holds each of its days."""
     dates = [piece.date for piece in members if piece.date]
     if not dates:

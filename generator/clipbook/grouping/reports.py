@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clipbook.grouping.near_duplicates import Group, Piece, groups
+from clipbook.grouping.near_duplicates import Group, Sketched, groups
 from clipbook.grouping.shingles import words_of
 from clipbook.model.holdings import Articles
 
@@ -46,7 +46,7 @@ def reports(articles: Articles) -> Reports:
     return Reports(found, len(enough), len(folded), unknown, blank)
 
 
-def pieces_of(articles: Articles) -> Sequence[Piece]:
+def pieces_of(articles: Articles) -> Sequence[Sketched]:
     """Give what copies of articles are found by."""
     facts = zip(articles.ids, articles.sketches, articles.iso_dates, articles.outlets, strict=True)
-    return [Piece(*each) for each in facts]
+    return [Sketched(*each) for each in facts]

@@ -8,7 +8,7 @@ from clipbook.grouping.shingles import sketch
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Sketched:
     """What is known of an article when its copies are looked for."""
 
     id: str
@@ -20,7 +20,7 @@ class Piece:
     """Its key, empty where none is recorded."""
 
     @classmethod
-    def of(cls, ident: str, text: str, date: str = "", outlet: str = "") -> Piece:
+    def of(cls, ident: str, text: str, date: str = "", outlet: str = "") -> Sketched:
         """Make one of a plain text, a line for each paragraph."""
         return cls(ident, sketch(text), date, outlet)
 
