@@ -57,10 +57,8 @@ def link(
         joins.append((state.name[found[0]], state.name[found[1]], found[2]))
         state.join(found[0], found[1])
     first, second, height = (
-        (np.concatenate(column) for column in zip(*joins, strict=True))
-        if joins
-        else (np.zeros(0, int), np.zeros(0, int), np.zeros(0))
-    )
+        np.concatenate(column) for column in zip(*joins, strict=True)
+    ) if joins else (np.zeros(0, int), np.zeros(0, int), np.zeros(0))
     return Tree(score.shape[0], first, second, height)
 
 

@@ -75,9 +75,7 @@ def terms(pieces: Sequence[Piece], weights: Weights) -> Terms:
     left, right = np.divmod(kinds, width)
     shown = [*reader.shown, ""][:width] if reader.shown else [""]
     both = [f"{shown[a]} {shown[b]}" for a, b in zip(left.tolist(), right.tolist(), strict=True)]
-    return Terms(
-        matrix, width, (*shown, *both), np.concatenate([named, named[left] | named[right]])
-    )
+    return Terms(matrix, width, (*shown, *both), np.concatenate([named, named[left] | named[right]]))
 
 
 def _read(pieces: Sequence[Piece], reader: Reader, weights: Weights) -> _Said:
