@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clipbook.curation import dial, proposing, settling
 from clipbook.curation.edits import Edits
@@ -14,6 +14,7 @@ from clipbook.curation.stories import Hand
 from clipbook.errors import ClipbookError
 from clipbook.model.article import Article, Placement
 from clipbook.model.dates import PartialDate
+from clipbook.model.decision import Decision
 from clipbook.store.content import Content
 
 _FEWEST, _ENOUGH = 2, 12
@@ -38,13 +39,17 @@ class Fit:
         return (self.after.stories or 0) >= _ENOUGH
 
 
-def outlook(content: Content) -> Outlook:
-    """Group the archive as its dial stands."""
-    return Outlook(content, dial.read(content.root, content.folder).dial)
+def outlook(content: Content, mark: float | None = None, *, is_review: bool = False) -> Outlook:
+    """Group the archive as its dial stands, or with the dial at a mark."""
+    if mark is None:
+        mark = dial.read(content.root, content.folder).dial
+    return Outlook(content, mark, is_review)
 
 
 def taken_unasked(content: Content, new: Collection[str], now: dt.datetime) -> Edits:
     """Give the edits that an import makes: sure proposals in which something is new."""
+    if len(content.articles) < _FEWEST:
+        return Edits()
     found = [each for each in outlook(content).proposals if _has(each, new)]
     signature = Signature(Placement(by=MACHINE, at=now), is_machine=True)
     return accepted(sure(found, proposing.SURE), articles_of(content, found), signature)
@@ -61,7 +66,11 @@ def taken(content: Content, proposals: Sequence[Proposal], hand: Hand) -> Edits:
             raise ClipbookError(f"there is no story “{each.story}”; give it a title to make it")
         if each.title and each.story in content.ledger.moved:
             raise ClipbookError(f"the address “{each.story}” leads to another story")
-    return accepted(proposals, articles_of(content, proposals), Signature(hand.placement))
+    edits = accepted(proposals, articles_of(content, proposals), Signature(hand.placement))
+    # What was in a story may have been published there: its move is a decision like any other.
+    moved = [each for each in edits.placings if (each.article.story or each.story) != each.story]
+    pins = (Decision(pin=each.article.id, story=each.story, **hand.signature) for each in moved)
+    return replace(edits, decisions=tuple(pins))
 
 
 def settled(content: Content, now: dt.datetime) -> Edits:

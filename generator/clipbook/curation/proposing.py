@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ class Outlook:
 
     content: Content
     dial: float
+    is_review: bool = False
+    """Whether articles that the machine alone put into stories are free again."""
 
     @cached_property
     def grouping(self) -> Grouping:
@@ -38,7 +41,7 @@ class Outlook:
         from clipbook.grouping.grouping import group  # noqa: PLC0415 - loads numpy and scipy
 
         ledger = self.content.ledger
-        found = pieces(self.content)
+        found = pieces(self.content, is_review=self.is_review)
         return group(found, dial=self.dial, same=ledger.together, apart=ledger.apart)
 
     @cached_property
@@ -47,7 +50,29 @@ class Outlook:
         names = _Names(
             {story.slug for story in self.content.stories} | {*self.content.ledger.moved}
         )
-        return tuple(self._proposal(each, names) for each in self.grouping.proposals)
+        found = self.grouping.proposals
+        if self.is_review:
+            return tuple(self._changed(found, names))
+        return tuple(self._proposal(each, names) for each in found)
+
+    def _changed(self, found: Iterable[Found], names: _Names) -> Iterator[Proposal]:
+        """Give what would be otherwise: a group is the story that most of it is in now."""
+        claimed: set[str] = set()
+        for each in sorted(found, key=lambda one: -len(one.members)):
+            story = each.story or self._story_of(each, claimed)
+            claimed |= {story}
+            others = tuple(one for one in each.members if self._place(one.id) != story)
+            if others and (story or len(others) > 1):
+                yield self._proposal(replace(each, story=story or None, members=others), names)
+
+    def _story_of(self, found: Found, claimed: Collection[str]) -> str:
+        """Give the story that most of a group is in, and no larger group is."""
+        places = Counter(self._place(each.id) for each in found.members)
+        known = [(-count, story) for story, count in places.items() if story not in claimed]
+        return min((pair for pair in known if pair[1]), default=(0, ""))[1]
+
+    def _place(self, article: str) -> str:
+        return self.content.articles.stories[self.number[article]]
 
     def candidate(self, article: str, margin: float | None = None) -> Candidate:
         """Give an article with what speaks for its place."""
@@ -97,19 +122,23 @@ class _Names:
         return slug
 
 
-def pieces(content: Content) -> list[Piece]:
-    """Give every article as it is grouped: headline, beginning, day, address, language, story."""
-    return list(_pieces(content))
+def pieces(content: Content, *, is_review: bool = False) -> list[Piece]:
+    """Give every article as it is grouped: headline, beginning, day, address, language, story.
+
+    In a review, those that only the machine put into a story are in none.
+    """
+    return list(_pieces(content, is_review))
 
 
-def _pieces(content: Content) -> Iterator[Piece]:
+def _pieces(content: Content, is_review: bool) -> Iterator[Piece]:
     from clipbook.grouping.piece import Piece  # noqa: PLC0415
 
     articles, holdings = content.articles, content.articles.holdings
     # A story that has no file is none: its articles are as free as others.
     stories = {story.slug for story in content.stories}
     for article, row in zip(articles, articles.rows, strict=True):
-        story = article.story if article.story in stories else ""
+        is_free = is_review and "story" in article.inferred
+        story = article.story if article.story in stories and not is_free else ""
         yield Piece(
             article.id,
             article.title,
