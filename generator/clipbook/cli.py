@@ -12,6 +12,7 @@ import click
 
 from clipbook import __version__
 from clipbook.errors import ClipbookError, ContentError
+from clipbook.group_command import group
 from clipbook.story_commands import story
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def new(folder: Path, name: str | None) -> None:
     help="How to say what came in; json: an object for each record.",
 )
 @click.option("--allow-private", is_flag=True, help="Fetch from this machine and its network, too.")
+@click.option("--no-group", is_flag=True, help="Leave what comes in outside of stories.")
 def import_(inputs: tuple[str, ...], story: str | None, form: str, **how: Any) -> None:  # noqa: ANN401 - as click gives it
     """Bring articles into the archive.
 
@@ -112,6 +114,9 @@ def import_(inputs: tuple[str, ...], story: str | None, form: str, **how: Any) -
         wanted=_wanted(how["importer"], how["mapping"], how["allow_private"], fills=how["fill"]),
     )
     tally = import_report.imports(imported, site.root, show, dry_run=dry_run)
+    if tally.ungrouped and not (dry_run or how["no_group"]):
+        for line in import_report.grouped(pipeline.group_new(site, tally.ungrouped)):
+            click.echo(line, err=form == "json")
     click.echo(tally.summary, err=form == "json")
     sys.exit(1 if tally.refused else 0)
 
@@ -255,6 +260,7 @@ def schema(record: str) -> None:
     click.echo(schemas.text(record))
 
 
+cli.add_command(group)
 cli.add_command(story)
 
 

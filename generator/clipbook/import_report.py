@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from clipbook.curation.edits import Edits
 from clipbook.intake import Imported
 from clipbook.problems import as_text, visible
 from clipbook.store import article_file
@@ -27,6 +28,9 @@ _SAID = {
 }
 
 
+_CAME = frozenset({Outcome.ADDED, Outcome.FILLED})
+
+
 @dataclass(slots=True)
 class Tally:
     """How many records came to what."""
@@ -35,10 +39,15 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     """Why something was refused, by code."""
+    ungrouped: list[str] = field(default_factory=list)
+    """Ids of articles that came in, and are in no story."""
 
     def add(self, item: Imported) -> None:
         """Count one."""
         self.counts[outcome_of(item)] += 1
+        placed = item.accession
+        if placed and placed.outcome in _CAME and not placed.article.story:
+            self.ungrouped.append(placed.article.id)
         if item.is_refused:
             self.reasons[item.problems[0].code] += 1
 
@@ -92,6 +101,15 @@ def as_line(item: Imported, root: Path) -> None:
         remark = " (in another story, where it stays)" if elsewhere else ""
         said = f"{outcome_of(item):8} {_file(item, root)}  ←  {item.input}{remark}"
         click.echo(visible(said))
+
+
+def grouped(edits: Edits) -> Iterator[str]:
+    """Say what was grouped of what came in: a line for each story."""
+    counts = Counter(placing.story for placing in edits.placings)
+    for story, count in sorted(counts.items()):
+        new = " (new)" if story in edits.made else ""
+        noun = "article" if count == 1 else "articles"
+        yield f"grouped  {count} {noun}  →  content/stories/{story}.md{new}"
 
 
 def as_object(item: Imported, root: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,7 @@ from clipbook.store.packs import SpoiltPackError
 
 if TYPE_CHECKING:
     from clipbook.curation.edits import Edits
-    from clipbook.curation.stories import Hand
+    from clipbook.curation.running import Plan
     from clipbook.site.making import Result
 
 
@@ -174,36 +174,33 @@ def import_files(
         wanted = wanted or Wanted()
         register = accession.Register.of(loaded, fills=wanted.fills)
         shelf = shelve.Shelf(site, register, dry_run=dry_run)
-        yield from Intake(shelf, story, wanted, _now()).take(named)
+        yield from Intake(shelf, story, wanted, now()).take(named)
 
 
 def curate(
-    site: Site,
-    plan: Callable[[Content, Hand], Edits],
-    *,
-    who: str | None,
-    why: str | None,
-    dry_run: bool = False,
+    site: Site, plan: Plan, *, who: str | None, why: str | None, dry_run: bool = False
 ) -> Edits:
     """Plan edits of stories on the content as it is, and write them unless that is not wanted.
 
     Raises ContentError where the content has errors, ClipbookError where the plan cannot be.
     """
-    from clipbook.curation import writing  # noqa: PLC0415 - only curators need it
-    from clipbook.curation.signing import hand_of  # noqa: PLC0415
+    from clipbook.curation import running, signing  # noqa: PLC0415 - only curators need them
 
-    with lock.writing(site.root) if not dry_run else nullcontext():
-        loaded, problems = read(site)
-        if any(problem.severity is Severity.ERROR for problem in problems):
-            raise ContentError(problems)
-        edits = plan(loaded, hand_of(site.root, who, why, _now()))
-        if not dry_run:
-            writing.apply(loaded, edits)
-        return edits
+    if dry_run:
+        return plan(running.read(site), signing.hand_of(site.root, who, why, now()))
+    return running.curate(site, plan, who, why, now())
 
 
-def _now() -> dt.datetime:
-    """Give the time of an import; SOURCE_DATE_EPOCH stands in where it is set.
+def group_new(site: Site, new: Collection[str]) -> Edits:
+    """Group what has just come in: sure proposals are taken, marked as the machine's."""
+    from clipbook.curation import running  # noqa: PLC0415
+
+    with lock.writing(site.root):
+        return running.group_new(site, new, now())
+
+
+def now() -> dt.datetime:
+    """Give the time of an import or a decision; SOURCE_DATE_EPOCH stands in where it is set.
 
     Source: https://reproducible-builds.org/specs/source-date-epoch/.
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, overload
 
+from clipbook.grouping.shingles import sketch
 from clipbook.model.article import Article, Words
 from clipbook.model.columns import Cited, Columns, Glance, row_of
 from clipbook.model.dates import PartialDate
@@ -26,6 +27,9 @@ class Holdings(Protocol):
 
     def words(self, row: int) -> Words:
         """Give the text of an article, rendered."""
+
+    def sketch(self, row: int) -> bytes:
+        """Give what copies of an article are found by; empty where it has too little text."""
 
     def glance(self, row: int) -> Glance:
         """Give what lists show of an article."""
@@ -70,6 +74,11 @@ class Articles(Sequence[Article]):
     def glance(self, place: int) -> Glance:
         """Give what lists show of one of them."""
         return self.holdings.glance(self.rows[place])
+
+    @property
+    def sketches(self) -> Iterator[bytes]:
+        """What copies of them are found by, for which no text is read."""
+        return map(self.holdings.sketch, self.rows)
 
     @property
     def ids(self) -> list[str]:
@@ -153,6 +162,10 @@ class Listed:
     def words(self, row: int) -> Words:
         """Give the text of an article, rendered."""
         return self._words[row]
+
+    def sketch(self, row: int) -> bytes:
+        """Give what copies of an article are found by."""
+        return sketch(self._words[row].text or self._articles[row].snippet or "")
 
     def glance(self, row: int) -> Glance:
         """Give what lists show of an article."""

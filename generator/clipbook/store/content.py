@@ -249,8 +249,13 @@ class _Kept:
 
     def article(self, row: int) -> Article:
         """Give an article whole."""
-        record = self.packs.read(self._place(0, row))
+        record, _ = self.packs.read(self._place(0, row))
         return freeze.thawed_article(record, self.columns.sources[row])
+
+    def sketch(self, row: int) -> bytes:
+        """Give what copies of an article are found by, without making the article."""
+        _, kept = self.packs.read(self._place(0, row))
+        return bytes(kept)
 
     def _place(self, part: int, row: int) -> Place:
         pack, offset, size = (column[row] for column in self._places[part])
@@ -295,6 +300,10 @@ class _Published:
     def words(self, row: int) -> Words:
         """Give the text of an article, rendered."""
         return self.kept.words(row)
+
+    def sketch(self, row: int) -> bytes:
+        """Give what copies of an article are found by, of which nothing can be shown."""
+        return self.kept.sketch(row)
 
     def digest(self, row: int) -> bytes:
         """Give what tells an article from what was in its file before."""

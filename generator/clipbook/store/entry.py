@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from clipbook import markup
+from clipbook.grouping.shingles import sketch
 from clipbook.model.article import Article
 from clipbook.model.columns import Cited, Row, row_of
 from clipbook.problems import Problem, Severity
@@ -53,6 +54,7 @@ class Entry(NamedTuple):
     ledger: Ledger | None = None
     """Of an article."""
     record: Place | None = None
+    """Of an article, frozen, with the sketch of its text, by which copies are found."""
     words: Place | None = None
     story: freeze.Frozen | None = None
     """Of a story, whole."""
@@ -69,8 +71,9 @@ def of_article(data: bytes, file: str, inside: str, stamp: Stamp, pack: PackWrit
     start = Entry(file, stamp, digest_of(data), tuple(problems))
     if article is None:
         return start
-    record = pack.add(freeze.article(article))
-    words = pack.add(tuple(markup.read(article.body, article.snippet)))
+    read = markup.read(article.body, article.snippet)
+    record = pack.add((freeze.article(article), sketch(read.text or article.snippet or "")))
+    words = pack.add(tuple(read))
     return start._replace(row=row_of(article), ledger=_ledger(article), record=record, words=words)
 
 

@@ -1,0 +1,127 @@
+"""Articles grouped in an archive: decisions followed, proposals taken, the dial fitted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from clipbook.curation import dial, proposing, settling
+from clipbook.curation.edits import Edits
+from clipbook.curation.proposals import Proposal, Signature, accepted, sure
+from clipbook.curation.proposing import Outlook
+from clipbook.curation.stories import Hand
+from clipbook.errors import ClipbookError
+from clipbook.model.article import Article, Placement
+from clipbook.model.dates import PartialDate
+from clipbook.model.decision import Decision
+from clipbook.store.content import Content
+
+_FEWEST, _ENOUGH = 2, 12
+"""Confirmed stories: to fit the dial at all, and to rely on it."""
+MACHINE = "clipbook"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What fitting the dial came to."""
+
+    before: dial.Dial
+    after: dial.Dial
+    f1_before: float
+    """BCubed F1 of the confirmed stories with the dial in the middle, 0 to 1."""
+    f1_after: float
+    """The same with the dial as it is now."""
+
+    @property
+    def is_reliable(self) -> bool:
+        """Whether there were enough confirmed stories."""
+        return (self.after.stories or 0) >= _ENOUGH
+
+
+def outlook(content: Content, mark: float | None = None, *, is_review: bool = False) -> Outlook:
+    """Group the archive as its dial stands, or with the dial at a mark."""
+    if mark is None:
+        mark = dial.read(content.root, content.folder).dial
+    return Outlook(content, mark, is_review)
+
+
+def taken_unasked(content: Content, new: Collection[str], now: dt.datetime) -> Edits:
+    """Give the edits that an import makes: sure proposals in which something is new."""
+    if len(content.articles) < _FEWEST:
+        return Edits()
+    found = [each for each in outlook(content).proposals if _has(each, new)]
+    signature = Signature(Placement(by=MACHINE, at=now), is_machine=True)
+    return accepted(sure(found, proposing.SURE), articles_of(content, found), signature)
+
+
+def taken(content: Content, proposals: Sequence[Proposal], hand: Hand) -> Edits:
+    """Give the edits of proposals that a curator takes.
+
+    Raises ClipbookError where one of them is for a story that is neither there nor to be made.
+    """
+    stories = {story.slug for story in content.stories}
+    for each in proposals:
+        if not each.title and each.story not in stories:
+            raise ClipbookError(f"there is no story “{each.story}”; give it a title to make it")
+        if each.title and each.story in content.ledger.moved:
+            raise ClipbookError(f"the address “{each.story}” leads to another story")
+    edits = accepted(proposals, articles_of(content, proposals), Signature(hand.placement))
+    # What was in a story may have been published there: its move is a decision like any other.
+    moved = [each for each in edits.placings if (each.article.story or each.story) != each.story]
+    pins = (Decision(pin=each.article.id, story=each.story, **hand.signature) for each in moved)
+    return replace(edits, decisions=tuple(pins))
+
+
+def settled(content: Content, now: dt.datetime) -> Edits:
+    """Give the edits that decisions ask for."""
+    return settling.settle(content, now)
+
+
+def articles_of(content: Content, proposals: Sequence[Proposal]) -> Mapping[str, Article]:
+    """Give the articles that proposals name, as far as they are there."""
+    named = {one.id for each in proposals for one in each.articles}
+    articles = content.articles
+    places = (place for place, ident in enumerate(articles.ids) if ident in named)
+    return {article.id: article for article in (articles[place] for place in places)}
+
+
+def fit(content: Content, now: dt.datetime) -> Fit:
+    """Fit the dial to the stories that a curator has confirmed.
+
+    Raises ClipbookError where there are too few.
+    """
+    from clipbook.grouping.grouping import fit as fitted  # noqa: PLC0415 - loads numpy and scipy
+
+    confirmed = _confirmed(content)
+    if len(confirmed) < _FEWEST:
+        raise ClipbookError(
+            "there are fewer than two stories to go by: confirm some with `clipbook story confirm`"
+        )
+    found = fitted(proposing.pieces(content), confirmed)
+    before = dial.read(content.root, content.folder)
+    day = PartialDate(now.year, now.month, now.day)
+    after = dial.Dial(dial=found.dial, fitted=day, stories=len(confirmed))
+    return Fit(before, after, found.before, found.after)
+
+
+def _confirmed(content: Content) -> dict[str, list[str]]:
+    """Give the stories of two and more articles, none of which the machine alone put there."""
+    found: dict[str, list[str]] = {}
+    doubtful = set()
+    articles = content.articles
+    known = {story.slug for story in content.stories}
+    for ident, story, inferred in zip(
+        articles.ids, articles.stories, articles.inferred, strict=True
+    ):
+        found.setdefault(story, []).append(ident)
+        doubtful |= {story} if "story" in inferred else set()
+    return {
+        story: ids
+        for story, ids in found.items()
+        if story in known and story not in doubtful and len(ids) > 1
+    }
+
+
+def _has(proposal: Proposal, new: Collection[str]) -> bool:
+    return any(each.id in new for each in proposal.articles)

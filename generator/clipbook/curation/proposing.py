@@ -1,0 +1,155 @@
+"""What the machine would do with the articles that are in no story, on the content as it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from clipbook.curation.proposals import Candidate, Proposal
+from clipbook.model.article import Article
+from clipbook.model.dates import PartialDate
+from clipbook.model.slugs import MAX_BYTES, slugify
+from clipbook.store.content import Content
+
+if TYPE_CHECKING:
+    from clipbook.grouping.grouping import Grouping
+    from clipbook.grouping.grouping import Proposal as Found
+    from clipbook.grouping.piece import Piece
+
+SURE = 0.15
+"""The margin from which on a proposal is taken unasked when articles come in."""
+_SHARED = 6
+_LEAD = 2_000
+"""Characters of a text: more than are read of it."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The articles of an archive grouped, those in stories held where they are."""
+
+    content: Content
+    dial: float
+    is_review: bool = False
+    """Whether articles that the machine alone put into stories are free again."""
+
+    @cached_property
+    def grouping(self) -> Grouping:
+        """Everything that was found."""
+        from clipbook.grouping.grouping import group  # noqa: PLC0415 - loads numpy and scipy
+
+        ledger = self.content.ledger
+        found = pieces(self.content, is_review=self.is_review)
+        return group(found, dial=self.dial, same=ledger.together, apart=ledger.apart)
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Stories to join and to make, in the order of their first articles."""
+        names = _Names(
+            {story.slug for story in self.content.stories} | {*self.content.ledger.moved}
+        )
+        found = self.grouping.proposals
+        if self.is_review:
+            return tuple(self._changed(found, names))
+        return tuple(self._proposal(each, names) for each in found)
+
+    def _changed(self, found: Iterable[Found], names: _Names) -> Iterator[Proposal]:
+        """Give what would be otherwise: a group is the story that most of it is in now."""
+        claimed: set[str] = set()
+        for each in sorted(found, key=lambda one: -len(one.members)):
+            story = each.story or self._story_of(each, claimed)
+            claimed |= {story}
+            others = tuple(one for one in each.members if self._place(one.id) != story)
+            if others and (story or len(others) > 1):
+                yield self._proposal(replace(each, story=story or None, members=others), names)
+
+    def _story_of(self, found: Found, claimed: Collection[str]) -> str:
+        """Give the story that most of a group is in, and no larger group is."""
+        places = Counter(self._place(each.id) for each in found.members)
+        known = [(-count, story) for story, count in places.items() if story not in claimed]
+        return min((pair for pair in known if pair[1]), default=(0, ""))[1]
+
+    def _place(self, article: str) -> str:
+        return self.content.articles.stories[self.number[article]]
+
+    def candidate(self, article: str, margin: float | None = None) -> Candidate:
+        """Give an article with what speaks for its place."""
+        why = self.grouping.why(article)
+        if why is None:
+            return Candidate(id=article)
+        shared = tuple(dict.fromkeys(term.text for term in why.shared))[:_SHARED]
+        sure = round(why.margin if margin is None else margin, 2)
+        return Candidate(id=article, margin=sure, nearest=why.nearest, shared=shared, days=why.gap)
+
+    def _proposal(self, found: Found, names: _Names) -> Proposal:
+        chosen = tuple(self.candidate(each.id, each.margin) for each in found.members)
+        if found.story:
+            return Proposal(story=found.story, articles=chosen)
+        first = self._titled(each.id for each in found.members)
+        title = first.title if first else "Untitled story"
+        base = slugify(title, "") or chosen[0].id
+        return Proposal(story=names.free(base), title=title, articles=chosen)
+
+    def _titled(self, ids: Iterator[str]) -> Article | None:
+        """Give the first article whose headline is its own, and no sentence of its text."""
+        articles = self.content.articles
+        number = self.number
+        found = (articles[number[each]] for each in ids)
+        return next((each for each in found if "title" not in each.inferred), None)
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """Places of articles by their ids."""
+        return {ident: place for place, ident in enumerate(self.content.articles.ids)}
+
+
+@dataclass(slots=True)
+class _Names:
+    """Slugs that are taken."""
+
+    taken: set[str]
+
+    def free(self, base: str) -> str:
+        """Take a slug for a new story: this one, or with a number behind it."""
+        slug, number = base, 2
+        while slug in self.taken:
+            tail = f"-{number}"
+            slug = base[: MAX_BYTES - len(tail)].rstrip("-") + tail
+            number += 1
+        self.taken.add(slug)
+        return slug
+
+
+def pieces(content: Content, *, is_review: bool = False) -> list[Piece]:
+    """Give every article as it is grouped: headline, beginning, day, address, language, story.
+
+    In a review, those that only the machine put into a story are in none.
+    """
+    return list(_pieces(content, is_review))
+
+
+def _pieces(content: Content, is_review: bool) -> Iterator[Piece]:
+    from clipbook.grouping.piece import Piece  # noqa: PLC0415
+
+    articles, holdings = content.articles, content.articles.holdings
+    # A story that has no file is none: its articles are as free as others.
+    stories = {story.slug for story in content.stories}
+    for article, row in zip(articles, articles.rows, strict=True):
+        is_free = is_review and "story" in article.inferred
+        story = article.story if article.story in stories and not is_free else ""
+        yield Piece(
+            article.id,
+            article.title,
+            (holdings.words(row).text or article.snippet or "")[:_LEAD],
+            _day(article.date),
+            article.url or "",
+            article.lang or "",
+            story or "",
+        )
+
+
+def _day(date: PartialDate | None) -> float | None:
+    whole = date.as_day if date else None
+    return float(whole.toordinal()) if whole else None

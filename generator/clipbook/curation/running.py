@@ -1,0 +1,131 @@
+"""Curation on an archive's folder: read, planned, written; what commands call."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from clipbook import checks
+from clipbook.config import Site
+from clipbook.curation import dial, grouping_up, proposals_file, writing
+from clipbook.curation.edits import Edits
+from clipbook.curation.grouping_up import Fit
+from clipbook.curation.proposals import Proposal, sure
+from clipbook.curation.signing import hand_of
+from clipbook.curation.stories import Hand
+from clipbook.errors import ClipbookError, ContentError
+from clipbook.model.decision import Decision
+from clipbook.problems import Severity
+from clipbook.store import content, lock
+from clipbook.store.content import Content
+
+Plan = Callable[[Content, Hand], Edits]
+
+
+def read(site: Site) -> Content:
+    """Read the content; raises ContentError where it has errors."""
+    loaded = content.load(site.root, site.content, site.settings.rights)
+    problems = checks.run(loaded)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise ContentError(problems)
+    return loaded
+
+
+def curate(site: Site, plan: Plan, who: str | None, why: str | None, now: dt.datetime) -> Edits:
+    """Plan edits on the content as it is, and write them.
+
+    Raises ContentError where the content has errors, ClipbookError where the plan cannot be.
+    """
+    with lock.writing(site.root):
+        loaded = read(site)
+        edits = plan(loaded, hand_of(site.root, who, why, now))
+        writing.apply(loaded, edits)
+        return edits
+
+
+def take(
+    site: Site,
+    choose: Callable[[Content], tuple[Proposal, ...]],
+    who: str | None,
+    why: str | None,
+    now: dt.datetime,
+) -> Iterator[Edits]:
+    """Follow the decisions that wait, then take the proposals that are chosen."""
+    settled = curate(site, lambda loaded, _: grouping_up.settled(loaded, now), who, why, now)
+    if settled:
+        yield settled
+    yield curate(
+        site, lambda loaded, hand: grouping_up.taken(loaded, choose(loaded), hand), who, why, now
+    )
+
+
+def chosen(
+    edited: Path | None, margin: float | None, mark: float | None, *, is_review: bool
+) -> Callable[[Content], tuple[Proposal, ...]]:
+    """Give how proposals are chosen: out of a file, or all that are at least so sure."""
+    if edited is not None:
+        return lambda _: proposals_file.read(edited)
+
+    def choose(loaded: Content) -> tuple[Proposal, ...]:
+        found = grouping_up.outlook(loaded, mark, is_review=is_review).proposals
+        return found if margin is None else tuple(sure(found, margin))
+
+    return choose
+
+
+def group_new(site: Site, new: Collection[str], now: dt.datetime) -> Edits:
+    """Follow the decisions that wait, and take what is sure of what has just come in.
+
+    The caller holds the right to write.
+    """
+    loaded = read(site)
+    writing.apply(loaded, grouping_up.settled(loaded, now))
+    loaded = read(site)
+    edits = grouping_up.taken_unasked(loaded, new, now)
+    writing.apply(loaded, edits)
+    return edits
+
+
+def fit_dial(site: Site, now: dt.datetime) -> Fit:
+    """Fit the dial to the stories that were confirmed, and keep it."""
+    with lock.writing(site.root):
+        loaded = read(site)
+        found = grouping_up.fit(loaded, now)
+        dial.keep(loaded.folder, found.after)
+        return found
+
+
+def why(site: Site, article: str, mark: float | None) -> dict[str, Any]:
+    """Say why an article stands where it does, or what speaks for a place.
+
+    Raises ClipbookError where there is no such article.
+    """
+    loaded = read(site)
+    found = grouping_up.outlook(loaded, mark)
+    if article not in found.number:
+        raise ClipbookError(f"there is no article “{article}”")
+    whole = loaded.articles[found.number[article]]
+    reasons = found.grouping.why(article)
+    by = "the machine" if "story" in whole.inferred else "a curator"
+    place = f"in “{whole.story}”, put there by {by}" if whole.story else "in no story"
+    said: dict[str, Any] = {"id": article, "story": whole.story, "place": place}
+    said["decisions"] = [_said(each) for each in loaded.ledger.of_article(article)]
+    if reasons is None:
+        return said
+    return said | {
+        "nearest": reasons.nearest,
+        "gap": reasons.gap,
+        "score": round(reasons.score, 4),
+        "mean": round(reasons.mean, 4),
+        "cut": round(reasons.cut, 4),
+        "rival": reasons.rival[0] if reasons.rival else None,
+        "margin": round(reasons.margin, 4),
+        "shared": [(term.text, round(term.weight, 4)) for term in reasons.shared],
+    }
+
+
+def _said(decision: Decision) -> str:
+    words = decision.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return ", ".join(f"{name}: {value}" for name, value in words.items())

@@ -1,0 +1,97 @@
+"""What `clipbook group` prints: proposals as a table or a file, reasons, and what a fit came to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from clipbook.curation import proposals_file
+from clipbook.curation.proposals import Proposal
+from clipbook.model.article import Article
+from clipbook.problems import visible
+
+if TYPE_CHECKING:
+    from clipbook.config import Site
+    from clipbook.curation.grouping_up import Fit
+
+_MOST_SHARED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Proposals, with the articles that they name."""
+
+    proposals: tuple[Proposal, ...]
+    articles: Mapping[str, Article]
+    waiting: int = 0
+    """Articles that are not yet where a decision puts them."""
+    alone: int = 0
+    """Articles that belong to nothing."""
+
+
+def shown(site: Site, mark: float | None, *, is_review: bool) -> Shown:
+    """Group an archive, and gather what is printed of it."""
+    from clipbook import pipeline  # noqa: PLC0415
+    from clipbook.curation import grouping_up, running  # noqa: PLC0415
+
+    loaded = running.read(site)
+    found = grouping_up.outlook(loaded, mark, is_review=is_review)
+    articles = grouping_up.articles_of(loaded, found.proposals)
+    waiting = len(grouping_up.settled(loaded, pipeline.now()).placings)
+    return Shown(found.proposals, articles, waiting, len(found.grouping.alone))
+
+
+def as_file(found: Shown) -> str:
+    """Write proposals as a file to edit."""
+    return proposals_file.text_of(found.proposals, found.articles)
+
+
+def show(found: Shown) -> None:
+    """Print proposals as a table: a story, and under it its articles with what speaks for each."""
+    for each in found.proposals:
+        what = f"new: {each.title}" if each.title else "is there"
+        click.echo(visible(f"{each.story}  ({what})"))
+        for one in each.articles:
+            article = found.articles.get(one.id)
+            said = ", ".join(one.shared[:_MOST_SHARED])
+            days = "" if one.days is None else f"  {one.days} d"
+            was = f"  (now in {article.story})" if article and article.story else ""
+            click.echo(visible(f"  {one.margin or 0:5.2f}  {one.id}{was}{days}  {said}"))
+    count = sum(len(each.articles) for each in found.proposals)
+    new = sum(bool(each.title) for each in found.proposals)
+    said = f"{count} articles proposed for {len(found.proposals)} stories, {new} of them new"
+    waits = (
+        f"; {found.waiting} articles are not where a decision puts them" if found.waiting else ""
+    )
+    click.echo(f"{said}; {found.alone} belong to nothing{waits}")
+
+
+def fit(found: Fit) -> str:
+    """Say what fitting the dial changed."""
+    before, after = 100 * found.f1_before, 100 * found.f1_after
+    stories = found.after.stories
+    said = (
+        f"dial {found.before.dial:g} → {found.after.dial:g}, by {stories} confirmed stories: "
+        f"BCubed F1 {before:.1f} with the dial in the middle, {after:.1f} now"
+    )
+    return said if found.is_reliable else f"{said} (a dozen stories would be surer)"
+
+
+def why(said: Mapping[str, Any]) -> str:
+    """Write the reasons for an article's place."""
+    lines = [f"{said['id']}: {said['place']}"]
+    if said.get("nearest"):
+        gap = said["gap"]
+        days = "no date to go by" if gap is None else f"{gap} days apart"
+        lines += [
+            f"  nearest   {said['nearest']} ({days}), score {said['score']:.2f}",
+            f"  mean      {said['mean']:.2f} with all of the story; {said['cut']:.2f} is needed",
+            f"  next best {said['rival'] or 'none'}, margin {said['margin']:.2f}",
+            "  shared",
+            *(f"    {weight:.3f}  {text}" for text, weight in said["shared"]),
+        ]
+    lines += [f"  decided   {each}" for each in said["decisions"]]
+    return "\n".join(map(visible, lines))

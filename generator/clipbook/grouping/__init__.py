@@ -1,0 +1,1 @@
+"""Which articles belong together: copies of one text, and coverage of one event."""

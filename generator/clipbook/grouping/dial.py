@@ -1,0 +1,68 @@
+"""The dial: one number from broad to fine, and how confirmed stories set it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from clipbook.grouping.linkage import Tree
+from clipbook.grouping.terms import Array
+from clipbook.grouping.weights import Weights
+
+BROAD, MIDDLE, FINE = -1.0, 0.0, 1.0
+
+_MARKS = 81
+_LEANING = 0.02
+"""What either end of the dial must win, as F1, to be taken instead of the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Where the dial stands best for stories that a curator has confirmed."""
+
+    dial: float
+    before: float
+    """BCubed F1 of these stories with the dial in the middle: from 0 to 1."""
+    after: float
+    """The same with the dial where it was fitted."""
+
+
+def cut_at(middle: float, dial: float, weights: Weights) -> float:
+    """Give the cut for a place on the dial, whose ends are `BROAD` and `FINE`."""
+    return float(middle * weights.reach ** np.clip(dial, BROAD, FINE))
+
+
+def fitted(
+    tree: Tree, middle: float, weights: Weights, confirmed: Mapping[str, Sequence[int]]
+) -> Fitted:
+    """Find the place on the dial that gives confirmed stories, each complete, back best.
+
+    Of places that are as good, the one nearest the middle is taken, and a place further from it
+    has to be better by more.
+    """
+    marks = np.round(np.linspace(BROAD, FINE, _MARKS), 6)
+    stories = [np.array(sorted(set(confirmed[story]))) for story in sorted(confirmed)]
+    stories = [story for story in stories if len(story)]
+    found = [_f1(tree.cut(cut_at(middle, float(mark), weights)), stories) for mark in marks]
+    # A peak as narrow as one mark is chance: each counts with those beside it.
+    even = np.convolve(np.pad(found, 2, mode="edge"), np.full(5, 0.2), mode="valid")
+    worth = np.round(even - _LEANING * marks**2, 9)
+    best = min(range(_MARKS), key=lambda at: (-worth[at], abs(marks[at]), marks[at]))
+    return Fitted(float(marks[best]), found[_MARKS // 2], found[best])
+
+
+def _f1(group: Array, stories: Sequence[Array]) -> float:
+    """Give BCubed F1 (Bagga and Baldwin 1998) over the articles of some stories."""
+    if not stories:
+        return 0.0
+    size = np.bincount(group)
+    precision, recall, count = 0.0, 0.0, 0
+    for story in stories:
+        together = np.bincount(np.unique(group[story], return_inverse=True)[1])
+        which = np.unique(group[story])
+        precision += float((together**2 / size[which]).sum())
+        recall += float((together**2).sum()) / len(story)
+        count += len(story)
+    return 2 * precision * recall / (precision + recall) / count

@@ -1,0 +1,225 @@
+"""Articles in, proposals out: what belongs to which story, how surely, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from clipbook.grouping.bonds import Bonds, bonds, in_window
+from clipbook.grouping.default_cut import LOWEST, default_cut
+from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted
+from clipbook.grouping.linkage import FREE, Tree, link
+from clipbook.grouping.nearness import Nearness, nearness
+from clipbook.grouping.piece import Piece, order
+from clipbook.grouping.reasons import Reasons, SharedTerm
+from clipbook.grouping.terms import Array, Terms, terms
+from clipbook.grouping.weights import Weights, default
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article that is proposed for a story."""
+
+    id: str
+    score: float
+    """The mean score with the other members: from 0 to 1."""
+    margin: float
+    """The same, less the mean score with the group that comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Articles that belong together."""
+
+    story: str | None
+    """The story that they join; `None` for a new one."""
+    members: tuple[Member, ...]
+    """Those that are in no story yet, by date and id."""
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """What was found, and the means to say why."""
+
+    pieces: tuple[Piece, ...]
+    """By date and id."""
+    terms: Terms
+    near: Nearness
+    group: Array
+    """The number of each article's group."""
+    bonds: Bonds
+    cut: float
+    """The mean score that it took to join."""
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Every story that articles join, and every new one of two or more; by first article."""
+        own, rival, _ = self._means
+        members: dict[int, list[int]] = {}
+        for at, group in enumerate(self.group.tolist()):
+            members.setdefault(group, []).append(at)
+        found = []
+        for inside in members.values():
+            free = [at for at in inside if self.bonds.held[at] == FREE]
+            if free and len(inside) > 1:
+                story = max(self.bonds.held[at] for at in inside)
+                rated = (
+                    Member(self.pieces[at].id, float(own[at]), float(own[at] - rival[at]))
+                    for at in free
+                )
+                name = None if story == FREE else self.bonds.stories[story]
+                found.append(Proposal(name, tuple(rated)))
+        return tuple(found)
+
+    @cached_property
+    def alone(self) -> tuple[str, ...]:
+        """Articles that belong to nothing, by date and id."""
+        size = np.bincount(self.group) if len(self.group) else np.zeros(0)
+        single = (size[self.group] == 1) & (self.bonds.held == FREE)
+        return tuple(self.pieces[at].id for at in np.flatnonzero(single))
+
+    @cached_property
+    def _means(self) -> tuple[Array, Array, Array]:
+        """Give each article's mean score with its own group, with the next one, and which."""
+        count = len(self.pieces)
+        ends = (np.arange(count), self.group)
+        member = sparse.csr_matrix((np.ones(count), ends))
+        size = np.asarray(member.sum(axis=0)).ravel()
+        total = sparse.csr_matrix(self.near.score @ member)
+        row = np.repeat(np.arange(count), np.diff(total.indptr))
+        inside = total.indices == self.group[row]
+        mean = total.data / np.maximum(1, size[total.indices] - inside)
+        own, rival, which = np.zeros(count), np.zeros(count), np.full(count, -1)
+        own[row[inside]] = mean[inside]
+        row, mean, other = row[~inside], mean[~inside], total.indices[~inside]
+        np.maximum.at(rival, row, mean)
+        first = np.flatnonzero(mean == rival[row])[::-1]
+        which[row[first]] = other[first]
+        return own, rival, which
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {piece.id: at for at, piece in enumerate(self.pieces)}
+
+    def why(self, article: str) -> Reasons | None:
+        """Say why an article stands where it does; `None` where it stands alone.
+
+        Raises KeyError where there is no such article.
+        """
+        at = self._number[article]
+        others = np.flatnonzero(self.group == self.group[at])
+        others = others[others != at]
+        if not len(others):
+            return None
+        scores = _row(self.near.score, at)
+        other = int(others[np.argmax(scores[others])])
+        own, rival, which = self._means
+        next_to = np.flatnonzero(self.group == which[at]) if which[at] >= 0 else []
+        shared = self._shared(at, other)
+        cosine = sum(term.weight for term in shared)
+        days = (self.pieces[at].day, self.pieces[other].day)
+        similarity = float(_row(self.near.similarity, at)[other])
+        return Reasons(
+            id=article,
+            nearest=self.pieces[other].id,
+            shared=shared,
+            cosine=cosine,
+            gap=None if None in days else int(abs(days[0] // 1 - days[1] // 1)),
+            fade=similarity / cosine if cosine else 1.0,
+            usual=(float(self.near.usual[at]), float(self.near.usual[other])),
+            neighbours=float(_row(self.near.shared, at)[other]),
+            score=float(scores[other]),
+            mean=float(own[at]),
+            rival=tuple(self.pieces[one].id for one in next_to),
+            margin=float(own[at] - rival[at]),
+            cut=self.cut,
+        )
+
+    def _shared(self, one: int, other: int) -> tuple[SharedTerm, ...]:
+        both = sparse.csr_matrix(self.near.vectors[[one]].multiply(self.near.vectors[[other]]))
+        found = [
+            SharedTerm(self.terms.shown[column], bool(self.terms.named[column]), float(weight))
+            for column, weight in zip(both.indices, both.data, strict=True)
+        ]
+        return tuple(sorted(found, key=lambda term: (-term.weight, term.text)))
+
+
+def group(
+    pieces: Iterable[Piece],
+    *,
+    dial: float = MIDDLE,
+    same: Iterable[Sequence[str]] = (),
+    apart: Iterable[tuple[str, str]] = (),
+    weights: Weights | None = None,
+) -> Grouping:
+    """Group articles into stories.
+
+    Articles that have a story stay in it, and others may join them there; `same` lists ids that
+    belong together, `apart` pairs that never do; what contradicts itself is passed over (`bonds`).
+    The order of the articles makes no difference; their ids must differ.
+    """
+    chosen = weights or default()
+    read = _Read.of(pieces, chosen, same, apart)
+    tree = read.tree
+    if read.bonds.any:
+        score = in_window(read.near.score, read.pieces, read.bonds.held)
+        settled = read.bonds
+        tree = link(score, LOWEST, start=settled.start, held=settled.held, apart=settled.apart)
+    cut = cut_at(read.middle, dial, chosen)
+    return Grouping(read.pieces, read.terms, read.near, tree.cut(cut), read.bonds, cut)
+
+
+def fit(
+    pieces: Iterable[Piece],
+    confirmed: Mapping[str, Sequence[str]],
+    *,
+    weights: Weights | None = None,
+) -> Fitted:
+    """Set the dial by confirmed stories: name -> ids of all its articles among `pieces`.
+
+    What other articles are in is left aside: they are grouped as if they were in no story.
+    """
+    chosen = weights or default()
+    read = _Read.of(pieces, chosen, (), ())
+    number = {piece.id: at for at, piece in enumerate(read.pieces)}
+    known = {
+        story: [number[article] for article in articles if article in number]
+        for story, articles in confirmed.items()
+    }
+    return fitted(read.tree, read.middle, chosen, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Articles as they were read, and the tree that they make if nothing is settled."""
+
+    pieces: tuple[Piece, ...]
+    terms: Terms
+    near: Nearness
+    bonds: Bonds
+    tree: Tree
+    middle: float
+
+    @classmethod
+    def of(
+        cls,
+        pieces: Iterable[Piece],
+        weights: Weights,
+        same: Iterable[Sequence[str]],
+        apart: Iterable[tuple[str, str]],
+    ) -> _Read:
+        ordered = tuple(sorted(pieces, key=order))
+        said = terms(ordered, weights)
+        near = nearness(said, ordered, weights)
+        settled = bonds(ordered, same, apart, said.matrix)
+        tree = link(near.score, LOWEST)
+        return cls(ordered, said, near, settled, tree, default_cut(tree, said, near, weights))
+
+
+def _row(matrix: Any, at: int) -> Array:
+    return np.asarray(matrix[[at]].todense()).ravel()

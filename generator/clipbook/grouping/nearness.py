@@ -1,0 +1,179 @@
+"""How near articles are to each other: sparse, each pair measured by both ones' neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from clipbook.grouping.piece import Piece
+from clipbook.grouping.terms import Array, Terms
+from clipbook.grouping.weights import Weights
+
+_EFFORT = 300_000_000
+"""Products of two weights that a search for neighbours may take; past it, common terms are not
+looked up."""
+_EDGES = 3_000_000
+"""Pairs that are kept, about; there are fewer for each article the more articles there are."""
+_MOST, _LEAST = 400, 16
+"""Neighbours that are kept of an article."""
+_BLOCK = 20_000_000
+"""Products that are in memory at once, about."""
+_GRAIN = 9
+"""Decimals that count, so that a sum's order does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Articles by articles; zero where two have nothing in common."""
+
+    vectors: Any
+    """Articles by terms: TF-IDF, each row of length 1."""
+    similarity: Any
+    """Cosine, faded by the days between: from 0 to 1."""
+    usual: Array
+    """Of each article, the mean similarity of its best neighbours."""
+    shared: Any
+    """Cosine of the neighbours that two articles have: from 0 to 1."""
+    score: Any
+    """Both in one, from 0 to 1; symmetric."""
+
+
+def nearness(terms: Terms, pieces: Sequence[Piece], weights: Weights) -> Nearness:
+    """Measure how near each article is to its nearest ones."""
+    vectors = tf_idf(terms.matrix, weights)
+    similarity = _similarity(vectors, _days(pieces), weights)
+    usual = _usual(similarity, weights)
+    relative = _scaled(similarity, 1 / np.sqrt(usual))
+    shared = _shared(relative, weights)
+    score = shared.copy()
+    aligned = _at(relative, shared)
+    score.data = shared.data**weights.blend * np.clip(aligned / weights.ceiling, 0, 1) ** (
+        1 - weights.blend
+    )
+    score.data = np.round(score.data, _GRAIN)
+    score.eliminate_zeros()
+    return Nearness(vectors, similarity, usual, shared, score)
+
+
+def tf_idf(matrix: Any, weights: Weights) -> Any:
+    """Give articles by terms, rare terms counting more, each row of length 1 or 0."""
+    count = matrix.shape[0]
+    held = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    rarity = np.log((count + 1) / (held + 0.5)) ** weights.rarity
+    found = matrix.copy()
+    found.data = found.data * rarity[found.indices]
+    length = np.sqrt(np.asarray(found.multiply(found).sum(axis=1)).ravel())
+    length[length == 0] = 1
+    return sparse.csr_matrix(sparse.diags_array(1 / length) @ found)
+
+
+def _days(pieces: Sequence[Piece]) -> Array:
+    return np.array([np.nan if piece.day is None else piece.day // 1 for piece in pieces])
+
+
+def _similarity(vectors: Any, days: Array, weights: Weights) -> Any:
+    count = vectors.shape[0]
+    most = int(np.clip(_EDGES // max(1, count), _LEAST, _MOST))
+    looked_up = _affordable(vectors)
+    other = looked_up.T.tocsr()
+    held = np.diff(other.indptr)
+    effort = np.add.reduceat(np.append(held[looked_up.indices], 0), looked_up.indptr[:-1])
+    effort[np.diff(looked_up.indptr) == 0] = 0
+    edges = np.searchsorted(np.cumsum(effort), np.arange(0, effort.sum(), _BLOCK), side="right")
+    bounds = np.unique(np.concatenate([[0], edges, [count]]))
+    blocks = [
+        _nearest(looked_up[start:stop] @ other, int(start), days, most, weights)
+        for start, stop in zip(bounds[:-1], bounds[1:], strict=True)
+    ]
+    found = sparse.vstack(blocks, format="csr") if blocks else sparse.csr_matrix((count, count))
+    return sparse.csr_matrix(found.maximum(found.T))
+
+
+def _affordable(vectors: Any) -> Any:
+    """Leave out the commonest terms where to look them up takes too long."""
+    held = np.bincount(vectors.indices, minlength=vectors.shape[1]).astype(np.int64)
+    rising = np.sort(held)
+    within = int(np.searchsorted(np.cumsum(rising**2), _EFFORT, side="right"))
+    if within == len(rising):
+        return vectors
+    found = vectors.copy()
+    found.data[held[found.indices] >= rising[within]] = 0
+    found.eliminate_zeros()
+    return found
+
+
+def _nearest(products: Any, start: int, days: Array, most: int, weights: Weights) -> Any:
+    products = sparse.csr_matrix(products)
+    products.sort_indices()
+    row = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
+    gap = np.abs(days[start + row] - days[products.indices])
+    products.data /= 1 + np.nan_to_num(gap, nan=0.0) / weights.fade
+    products.data[start + row == products.indices] = 0
+    products.data = np.round(products.data, _GRAIN)
+    return _best(products, most)
+
+
+def _best(matrix: Any, most: int) -> Any:
+    """Keep the greatest of each row; of equal ones, the first."""
+    matrix.eliminate_zeros()
+    kept = np.ones(matrix.nnz, dtype=bool)
+    for row in np.flatnonzero(np.diff(matrix.indptr) > most):
+        span = slice(matrix.indptr[row], matrix.indptr[row + 1])
+        values = matrix.data[span]
+        least = np.partition(values, len(values) - most)[len(values) - most]
+        above = values > least
+        level = np.flatnonzero(values == least)[: most - int(above.sum())]
+        above[level] = True
+        kept[span] = above
+    matrix.data[~kept] = 0
+    matrix.eliminate_zeros()
+    return matrix
+
+
+def _usual(similarity: Any, weights: Weights) -> Array:
+    best = _best(similarity.copy(), weights.nearest)
+    # As many as there could be: of two articles, each has one neighbour.
+    most = max(1, min(weights.nearest, similarity.shape[0] - 1))
+    return np.maximum(np.asarray(best.sum(axis=1)).ravel() / most, weights.floor)
+
+
+def _scaled(matrix: Any, factor: Array) -> Any:
+    found = matrix.copy()
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    found.data = matrix.data * factor[row] * factor[matrix.indices]
+    return found
+
+
+def _shared(relative: Any, weights: Weights) -> Any:
+    """Give, where two articles are similar, how far their neighbours are the same ones."""
+    count = relative.shape[0]
+    near = _best(relative.copy(), weights.neighbours)
+    top = np.asarray(near.max(axis=1).todense()).ravel() if count else np.zeros(0)
+    near = sparse.csr_matrix(near + sparse.diags_array(np.where(top > 0, top, 1.0)))
+    length = np.sqrt(np.asarray(near.multiply(near).sum(axis=1)).ravel())
+    near = sparse.csr_matrix(sparse.diags_array(1 / length) @ near)
+    pattern = relative.copy()
+    pattern.data = np.ones_like(pattern.data)
+    other = near.T.tocsr()
+    step = max(1, _BLOCK // (max(1, near.nnz // max(1, count)) ** 2 + 1))
+    blocks = [
+        sparse.csr_matrix((near[at : at + step] @ other).multiply(pattern[at : at + step]))
+        for at in range(0, count, step)
+    ]
+    found = sparse.vstack(blocks, format="csr") if blocks else sparse.csr_matrix((count, count))
+    found.sort_indices()
+    return found
+
+
+def _at(matrix: Any, places: Any) -> Array:
+    """Give the values of a matrix where another has its own, which are among them."""
+    row = np.repeat(np.arange(places.shape[0]), np.diff(places.indptr))
+    key = row.astype(np.int64) * places.shape[1] + places.indices
+    matrix = matrix.sorted_indices()
+    own = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr)).astype(np.int64)
+    own = own * matrix.shape[1] + matrix.indices
+    return np.asarray(matrix.data[np.searchsorted(own, key)])

@@ -1,0 +1,46 @@
+"""Why an article stands where it does: the parts of its score, to be read and added up again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTerm:
+    """A word, a figure or words in a row that two articles share."""
+
+    text: str
+    name: bool
+    """Whether it is a name, or holds one."""
+    weight: float
+    """Its part in the cosine of the two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What speaks for an article's place, beside the member of its group that is nearest."""
+
+    id: str
+    nearest: str
+    """The nearest other member."""
+    shared: tuple[SharedTerm, ...]
+    """What both say, the weightiest first; the weights add up to `cosine`."""
+    cosine: float
+    gap: int | None
+    """Days between the two; `None` where one has no date."""
+    fade: float
+    """What the gap leaves of the cosine: from 1 to 0."""
+    usual: tuple[float, float]
+    """How similar each of the two is to its best neighbours, on average."""
+    neighbours: float
+    """How far the two have the same neighbours: from 0 to 1."""
+    score: float
+    """All of this in one: from 0 to 1."""
+    mean: float
+    """The mean score with all other members."""
+    rival: tuple[str, ...]
+    """Articles of the group that comes next; empty where there is none."""
+    margin: float
+    """`mean`, less the mean score with the rival."""
+    cut: float
+    """The mean score that it takes to join."""

@@ -1,0 +1,62 @@
+"""The numbers that grouping goes by: fitted, written down in `weights.json`, and read here."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One set of them. `tests/benchmarks/grouping/fit.py` finds and writes it."""
+
+    lead_words: int
+    """Words of a text that are read."""
+    lead: float
+    """What a word of the text counts beside one of the title, which counts 1."""
+    address: float
+    """What a word of the address counts."""
+    name: float
+    """A capitalised name counts so many times what another word does."""
+    figure: float
+    """A figure, likewise."""
+    pair: float
+    """Two words that follow one another count so many times what one does, on top of both."""
+    rarity: float
+    """The power to which the logarithm of a word's rarity is raised."""
+    nearest: int
+    """Best neighbours whose mean similarity an article's similarities are measured by."""
+    floor: float
+    """The least that this mean counts as."""
+    ceiling: float
+    """A similarity this many times that mean is as good as any greater one."""
+    neighbours: int
+    """Neighbours that are looked at for those that two articles share."""
+    blend: float
+    """Share of shared neighbours in a score (a geometric mean); the rest is similarity."""
+    fade: float
+    """Days after which a similarity counts half."""
+    alike: float
+    """Mean similarity from which on articles count as one when the default cut is sought."""
+    own_words: float
+    """Share of a story's words that are its own, and not of the whole collection."""
+    doubt: float
+    """Other articles from which on half of that share is believed in."""
+    heard: int
+    """Words of an article that count when the default cut is sought."""
+    alone: float
+    """How many stories of one article are expected, as a weight against joining."""
+    choice: float
+    """What a story's size counts beside words when the default cut is sought."""
+    reach: float
+    """The cut at either end of the dial, as so many times the cut in its middle or less."""
+
+
+@cache
+def default() -> Weights:
+    """Give the weights that come with Clipbook."""
+    text = files("clipbook.grouping").joinpath("weights.json").read_text(encoding="utf-8")
+    found = json.loads(text)
+    return Weights(**{field.name: found[field.name] for field in fields(Weights)})
