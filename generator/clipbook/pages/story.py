@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from clipbook.edition import Edition
 from clipbook.exports import FORMATS, citation, json_ld
+from clipbook.grouping import reports
 from clipbook.model.archive import topic_slug, topic_slugs
 from clipbook.model.article import Article
 from clipbook.model.holdings import Articles
@@ -153,8 +154,20 @@ def _stats(articles: Articles, urls: Sequence[str]) -> list[Card]:
         stat(len(articles), "article"),
         stat(tallies.named_outlets(articles), "named outlet"),
         *([{"n": number(without), "label": "without an outlet"}] if without else []),
+        *_independent(articles),
         stat(len(urls), "cited source"),
     ]
+
+
+def _independent(articles: Articles) -> Iterator[Card]:
+    """Count the reports that are no copies; nothing is said where no text could tell."""
+    found = reports.reports(articles)
+    if found.independent:
+        yield stat(found.independent, "independent report")
+    if found.copies:
+        yield stat(found.copies, "copy", "copies")
+    if found.unknown and (found.independent or found.copies):
+        yield {"n": number(found.unknown), "label": "with too little text to tell"}
 
 
 def _compared(edition: Edition, story: Story, articles: Sequence[Article]) -> Card:
