@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import click
 
-from clipbook.grouping.near_duplicates import Group, Sketched, groups
+from clipbook.copies.near_duplicates import Group, Sketched, groups
 from support.wire import (
     Run,
     Wire,

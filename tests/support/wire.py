@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from benchmarks.prose import capitalised
 from benchmarks.words import Vocabulary, vocabulary
-from clipbook.grouping.near_duplicates import Sketched
+from clipbook.copies.near_duplicates import Sketched
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class Outlook:
     @cached_property
     def grouping(self) -> Grouping:
         """Everything that was found."""
-        from clipbook.grouping.grouping import group  # noqa: PLC0415 - loads numpy and scipy
+        from clipbook.grouping import group  # noqa: PLC0415 - loads numpy and scipy
 
         ledger = self.content.ledger
         found = pieces(self.content, is_review=self.is_review)

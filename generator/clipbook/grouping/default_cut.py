@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,8 +18,15 @@ LOWEST = 0.03
 """Nothing joins below this mean score."""
 _HIGHEST = 0.9
 _STEPS = 30
-_ASKED = 8_000
-"""Articles whose words are told."""
+_ASKED_OF = 2.7
+"""How many times the likeliest share may be asked of stories."""
+_SPARSELY = 4
+_SHARES = (0.2, 0.3, 0.4)
+"""Shares of words that may be a story's own."""
+_ASKED = 6_000
+"""Articles whose words are told, about."""
+_LOOSE = 0.1
+"""Groups at this mean score are taken whole where not all articles are asked."""
 
 
 def default_cut(tree: Tree, terms: Terms, near: Nearness, weights: Weights) -> float:
@@ -28,21 +37,53 @@ def default_cut(tree: Tree, terms: Terms, near: Nearness, weights: Weights) -> f
     the others. The likelihood: each word comes from the story or from the collection (Jelinek and
     Mercer 1980), each story is as likely as it is big (Blackwell and MacQueen 1973).
     """
-    alike = link(near.similarity, weights.alike).cut(weights.alike)
-    voices = _voices(alike, terms)
+    if not tree.count:
+        return LOWEST
+    asked = _asked(tree)
+    words = terms.matrix[asked][:, : terms.plain]
+    alike = link(near.similarity[asked][:, asked], weights.alike).cut(weights.alike)
+    voices = _voices(alike, words)
     background = np.asarray(voices.sum(axis=0)).ravel()
     background = background / max(1e-12, float(background.sum()))
     cuts = np.geomspace(LOWEST, _HIGHEST, _STEPS)
-    told = [_told(_grouped(tree.cut(cut), alike), voices, background, weights) for cut in cuts]
+    groups = [_grouped(tree.cut(cut)[asked], alike) for cut in cuts]
+    believed = _own(groups[::_SPARSELY], voices, background, weights)
+    told = [_told(group, voices, background, believed) for group in groups]
     return float(cuts[int(np.argmax(np.round(told, 9)))])
 
 
-def _voices(alike: Array, terms: Terms) -> Any:
+def _own(
+    groups: Sequence[Array], voices: Any, background: Array, weights: Weights
+) -> Weights:
+    """Ask less of stories in a collection whose articles say little that is their story's.
+
+    A greater share than the likeliest one asks a story's articles to be alike, and is what keeps
+    look-alikes apart; but where it is much greater, no story would be left.
+    """
+    found = {
+        own: max(_told(group, voices, background, replace(weights, own_words=own)) for group in groups)
+        for own in _SHARES
+    }
+    likeliest = max(_SHARES, key=lambda own: (round(found[own], 9), own))
+    return replace(weights, own_words=min(weights.own_words, _ASKED_OF * likeliest))
+
+
+def _asked(tree: Tree) -> Array:
+    """Give the articles whose words are told: all, or whole groups that stand evenly among them."""
+    if tree.count <= _ASKED:
+        return np.arange(tree.count)
+    group = tree.cut(_LOOSE)
+    _, first = np.unique(group, return_index=True)
+    chosen = np.argsort(first, kind="stable")[:: -(-tree.count // _ASKED)]
+    return np.flatnonzero(np.isin(group, chosen))
+
+
+def _voices(alike: Array, words: Any) -> Any:
     """Give the words of each group of articles that are alike, as their mean."""
     size = np.bincount(alike)
     ends = (alike, np.arange(len(alike)))
     mean = sparse.csr_matrix((1 / size[alike], ends), shape=(len(size), len(alike)))
-    words = terms.matrix[:, : terms.plain].copy()
+    words = words.copy()
     words.data = np.ones_like(words.data)
     return sparse.csr_matrix(mean @ words)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -88,7 +88,8 @@ class Grouping:
         """Give each article's mean score with its own group, with the next one, and which."""
         count = len(self.pieces)
         ends = (np.arange(count), self.group)
-        member = sparse.csr_matrix((np.ones(count), ends))
+        groups = int(self.group.max(initial=-1)) + 1
+        member = sparse.csr_matrix((np.ones(count), ends), shape=(count, groups))
         size = np.asarray(member.sum(axis=0)).ravel()
         total = sparse.csr_matrix(self.near.score @ member)
         row = np.repeat(np.arange(count), np.diff(total.indptr))
@@ -217,7 +218,8 @@ class _Read:
         said = terms(ordered, weights)
         near = nearness(said, ordered, weights)
         settled = bonds(ordered, same, apart, said.matrix)
-        tree = link(near.score, LOWEST)
+        copies = bonds([replace(piece, story="") for piece in ordered], (), (), said.matrix)
+        tree = link(near.score, LOWEST, start=copies.start)
         return cls(ordered, said, near, settled, tree, default_cut(tree, said, near, weights))
 
 

@@ -13,17 +13,19 @@ from clipbook.grouping.piece import Piece
 from clipbook.grouping.terms import Array, Terms
 from clipbook.grouping.weights import Weights
 
-_EFFORT = 300_000_000
+_EFFORT = 40_000_000
 """Products of two weights that a search for neighbours may take; past it, common terms are not
 looked up."""
-_EDGES = 3_000_000
+_EDGES = 2_000_000
 """Pairs that are kept, about; there are fewer for each article the more articles there are."""
 _MOST, _LEAST = 400, 16
 """Neighbours that are kept of an article."""
-_BLOCK = 20_000_000
+_BLOCK = 2_000_000
 """Products that are in memory at once, about."""
-_GRAIN = 9
+_GRAIN = 6
 """Decimals that count, so that a sum's order does not."""
+_FAINT = 0.02
+"""A cosine below this is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,14 @@ def tf_idf(matrix: Any, weights: Weights) -> Any:
     count = matrix.shape[0]
     held = np.bincount(matrix.indices, minlength=matrix.shape[1])
     rarity = np.log((count + 1) / (held + 0.5)) ** weights.rarity
-    found = matrix.copy()
-    found.data = found.data * rarity[found.indices]
-    length = np.sqrt(np.asarray(found.multiply(found).sum(axis=1)).ravel())
+    row = np.repeat(np.arange(count), np.diff(matrix.indptr))
+    weight = matrix.data * rarity[matrix.indices]
+    length = np.sqrt(np.bincount(row, weight**2, minlength=count))
     length[length == 0] = 1
-    return sparse.csr_matrix(sparse.diags_array(1 / length) @ found)
+    weight /= length[row]
+    return sparse.csr_matrix(
+        (weight.astype(np.float32), matrix.indices, matrix.indptr), shape=matrix.shape
+    )
 
 
 def _days(pieces: Sequence[Piece]) -> Array:
@@ -108,10 +113,12 @@ def _affordable(vectors: Any) -> Any:
 
 def _nearest(products: Any, start: int, days: Array, most: int, weights: Weights) -> Any:
     products = sparse.csr_matrix(products)
+    products.data[products.data < _FAINT] = 0
+    products.eliminate_zeros()
     products.sort_indices()
     row = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
     gap = np.abs(days[start + row] - days[products.indices])
-    products.data /= 1 + np.nan_to_num(gap, nan=0.0) / weights.fade
+    products.data = products.data / (1 + np.nan_to_num(gap, nan=0.0) / weights.fade)
     products.data[start + row == products.indices] = 0
     products.data = np.round(products.data, _GRAIN)
     return _best(products, most)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,10 @@ _SHOUTED = 0.6
 """A text of which more words are capitalised does not tell names from other words."""
 _SAMPLE = 60
 """Words by which the language of an article is told."""
+_AT_ONCE = 1_000_000
+"""Words that are in memory in full."""
+_BUDGET, _FEWEST = 4_000_000, 20
+"""Words of texts that are read in all, about, and those that are read of each whatever comes."""
 _ASKED = 1000
 """Articles by which the language of a collection is told."""
 
@@ -42,53 +47,79 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """Every word that was read, in order, with the article and the part that it stands in."""
+    """Every word that was read, in order; three parts an article: title, text, address."""
 
-    article: Array
+    numbers: Array
+    """As a `Reader` gives them."""
+    starts: Array
+    """Where each part starts, and at the end where the last one ends."""
+
+    def slices(self) -> Iterator[_Slice]:
+        """Give the words of some articles at a time: there are more of them than of anything."""
+        ends = self.starts[::3]
+        count = len(ends) - 1
+        marks = np.searchsorted(ends, np.arange(0, int(ends[-1]) + 1, _AT_ONCE), side="left")
+        bounds = np.unique(np.concatenate([[0], marks, [count]]))
+        for first, last in pairwise(bounds.tolist()):
+            span = slice(int(ends[first]), int(ends[last]))
+            numbers = self.numbers[span].astype(np.int64)
+            lengths = np.diff(self.starts[3 * first : 3 * last + 1])
+            part = np.repeat(np.arange(3 * (last - first)), lengths)
+            silent = numbers == NOTHING
+            term = np.where(silent, NOTHING, numbers >> 1)
+            capital = ~silent & (numbers & 1).astype(bool)
+            yield _Slice(last - first, part, term, capital, lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """The words of some articles."""
+
+    articles: int
     part: Array
     term: Array
     """`NOTHING` where a word says nothing."""
     capital: Array
-    name: Array
+    lengths: Array
 
 
 def terms(pieces: Sequence[Piece], weights: Weights) -> Terms:
     """Read articles; only what some article says has a column."""
     reader = Reader()
     said = _read(pieces, reader, weights)
-    figures = np.array([*reader.figures, False])[said.term]
-    strength = np.choose(said.part, (1.0, weights.lead, weights.address))
-    factor = np.where(said.name, weights.name, np.where(figures, weights.figure, 1.0))
-    single = said.term != NOTHING
-    first = _pairs(said)
     width = max(1, len(reader.terms))
-    pairs = said.term[first].astype(np.int64) * width + said.term[first + 1]
-    kinds, columns = np.unique(pairs, return_inverse=True)
-    matrix = _strongest(
-        np.concatenate([said.article[single], said.article[first]]),
-        np.concatenate([said.term[single], width + columns.ravel()]),
-        np.concatenate([(strength * factor)[single], weights.pair * strength[first]]),
-        (len(pieces), width + len(kinds)),
-    )
-    named = np.zeros(width, dtype=bool)
-    named[said.term[said.name]] = True
+    names = _names(said, width)
+    figures = np.array([*reader.figures, False][: width + 1])
+    worth = (np.array([1.0, weights.lead, weights.address]), figures, names)
+    singles = [_singles(some, width, worth, weights) for some in said.slices()]
+    kinds, pairs = _pairs(said, width)
+    ones = sparse.csr_matrix((np.full(len(pairs[0]), weights.pair, np.float32), pairs),
+                             shape=(len(pieces), len(kinds)))
+    ones.data = np.minimum(ones.data, np.float32(weights.pair))
+    single = sparse.vstack(singles, format="csr") if singles else _nothing(len(pieces), width)
     left, right = np.divmod(kinds, width)
-    shown = [*reader.shown, ""][:width] if reader.shown else [""]
+    shown = reader.shown or [""]
     both = [f"{shown[a]} {shown[b]}" for a, b in zip(left.tolist(), right.tolist(), strict=True)]
-    return Terms(matrix, width, (*shown, *both), np.concatenate([named, named[left] | named[right]]))
+    matrix = sparse.csr_matrix(sparse.hstack([single, ones], format="csr"))
+    return Terms(matrix, width, (*shown, *both), np.concatenate([names, names[left] | names[right]]))
+
+
+def _nothing(rows: int, columns: int) -> Any:
+    return sparse.csr_matrix((rows, columns), dtype=np.float32)
 
 
 def _read(pieces: Sequence[Piece], reader: Reader, weights: Weights) -> _Said:
     usual = _usual(pieces)
-    numbers, lengths = array("i"), array("i")
+    most = int(max(_FEWEST, min(weights.lead_words, _BUDGET // max(1, len(pieces)))))
+    numbers, starts = array("i"), array("q", [0])
     for piece in pieces:
-        title, lead = words(piece.title), words(piece.lead, weights.lead_words)
+        title, lead = words(piece.title), words(piece.lead, most)
         tongue = language(piece.lang, (title + lead)[:_SAMPLE]) or usual
         for part in (title, lead, address_words(piece.address)):
-            found = reader.text(part, tongue)
-            numbers.extend(found)
-            lengths.append(len(found))
-    return _said(np.array(numbers, dtype=np.int32), np.array(lengths, dtype=np.int64), reader)
+            numbers.extend(reader.text(part, tongue))
+            starts.append(len(numbers))
+    return _Said(np.frombuffer(numbers, dtype=np.int32) if numbers else np.zeros(0, np.int32),
+                 np.frombuffer(starts, dtype=np.int64))
 
 
 def _usual(pieces: Sequence[Piece]) -> str:
@@ -100,37 +131,55 @@ def _usual(pieces: Sequence[Piece]) -> str:
     return min(counted, key=lambda tongue: (-counted[tongue], tongue)) if counted else ""
 
 
-def _said(numbers: Array, lengths: Array, reader: Reader) -> _Said:
-    span = np.repeat(np.arange(len(lengths)), lengths)
-    silent = numbers == NOTHING
-    term = np.where(silent, NOTHING, numbers >> 1)
-    capital = ~silent & (numbers & 1).astype(bool)
-    spoken = np.bincount(span, ~silent, minlength=len(lengths))
-    capitals = np.bincount(span, capital, minlength=len(lengths))
-    telling = (span % 3 != _ADDRESS) & (capitals <= _SHOUTED * np.maximum(spoken, 1))[span]
-    telling[np.cumsum(lengths)[lengths > 0] - lengths[lengths > 0]] = False
-    width = len(reader.terms) + 1
-    high = np.bincount(term[telling & capital], minlength=width)
-    low = np.bincount(term[telling & ~capital & ~silent], minlength=width)
-    name = capital & (high > low)[term]
-    return _Said(span // 3, span % 3, term, capital, name)
+def _names(said: _Said, width: int) -> Array:
+    """Tell which terms are names: capitalised more often than not where that says something.
+
+    It says nothing at the beginning of a part, nor where most words are capitalised.
+    """
+    high, low = np.zeros(width, np.int64), np.zeros(width, np.int64)
+    for some in said.slices():
+        count = len(some.lengths)
+        spoken = np.bincount(some.part, some.term != NOTHING, minlength=count)
+        capitals = np.bincount(some.part, some.capital, minlength=count)
+        telling = (some.part % 3 != _ADDRESS) & (some.term != NOTHING)
+        telling &= (capitals <= _SHOUTED * np.maximum(spoken, 1))[some.part]
+        telling[(np.cumsum(some.lengths) - some.lengths)[some.lengths > 0]] = False
+        high += np.bincount(some.term[telling & some.capital], minlength=width)
+        low += np.bincount(some.term[telling & ~some.capital], minlength=width)
+    return np.asarray(high > low)
 
 
-def _pairs(said: _Said) -> Array:
-    """Give where a word stands that another follows, both saying something."""
-    if not len(said.term):
-        return np.zeros(0, dtype=np.int64)
-    follows = (said.article[1:] == said.article[:-1]) & (said.part[1:] == said.part[:-1])
-    follows &= (said.term[1:] != NOTHING) & (said.term[:-1] != NOTHING)
-    return np.flatnonzero(follows)
-
-
-def _strongest(rows: Array, columns: Array, values: Array, shape: tuple[int, int]) -> Any:
-    """Give a matrix of the greatest value for each row and column."""
-    key = rows.astype(np.int64) * shape[1] + columns
+def _singles(
+    some: _Slice, width: int, worth: tuple[Array, Array, Array], weights: Weights
+) -> Any:
+    """Give articles by words: the greatest weight that a word has anywhere in each."""
+    strength, figures, names = worth
+    spoken = some.term != NOTHING
+    term, part = some.term[spoken], some.part[spoken]
+    factor = np.where(figures[term], weights.figure, 1.0)
+    factor[names[term] & some.capital[spoken]] = weights.name
+    value = (strength[part % 3] * factor).astype(np.float32)
+    key = part // 3 * width + term
     order = np.argsort(key, kind="stable")
-    key, values = key[order], values[order]
-    starts = np.flatnonzero(np.diff(key, prepend=-1)) if len(key) else np.zeros(0, dtype=np.int64)
-    best = np.maximum.reduceat(values, starts) if len(key) else values
-    row, column = np.divmod(key[starts], shape[1])
-    return sparse.csr_matrix((best, (row, column)), shape=shape)
+    key, value = key[order], value[order]
+    starts = np.flatnonzero(np.diff(key, prepend=-1))
+    best = np.maximum.reduceat(value, starts) if len(key) else value
+    row, column = np.divmod(key[starts], width)
+    return sparse.csr_matrix((best, (row, column)), shape=(some.articles, width))
+
+
+def _pairs(said: _Said, width: int) -> tuple[Array, tuple[Array, Array]]:
+    """Give which words follow one another in titles, and in which articles each two do."""
+    keys: list[Array] = []
+    rows: list[Array] = []
+    before = 0
+    for some in said.slices():
+        follows = (some.part[1:] == some.part[:-1]) & (some.part[1:] % 3 == _TITLE)
+        follows &= (some.term[1:] != NOTHING) & (some.term[:-1] != NOTHING)
+        first = np.flatnonzero(follows)
+        keys.append(some.term[first] * width + some.term[first + 1])
+        rows.append(before + some.part[first] // 3)
+        before += some.articles
+    none = np.zeros(0, dtype=np.int64)
+    kinds, columns = np.unique(np.concatenate([none, *keys]), return_inverse=True)
+    return kinds, (np.concatenate([none, *rows]), columns.ravel())

@@ -54,6 +54,9 @@ class Weights:
     """The cut at either end of the dial, as so many times the cut in its middle or less."""
 
 
+FITTED = "by tests/benchmarks/grouping/fit.py; run it anew with the folder of labelled files"
+
+
 @cache
 def default() -> Weights:
     """Give the weights that come with Clipbook."""

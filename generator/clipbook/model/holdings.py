@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, overload
 
-from clipbook.grouping.shingles import sketch
+from clipbook.copies.shingles import sketch
 from clipbook.model.article import Article, Words
 from clipbook.model.columns import Cited, Columns, Glance, row_of
 from clipbook.model.dates import PartialDate

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from clipbook.copies import reports
 from clipbook.edition import Edition
 from clipbook.exports import FORMATS, citation, json_ld
-from clipbook.grouping import reports
 from clipbook.model.archive import topic_slug, topic_slugs
 from clipbook.model.article import Article
 from clipbook.model.holdings import Articles

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from clipbook import markup
-from clipbook.grouping.shingles import sketch
+from clipbook.copies.shingles import sketch
 from clipbook.model.article import Article
 from clipbook.model.columns import Cited, Row, row_of
 from clipbook.problems import Problem, Severity

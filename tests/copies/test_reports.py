@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from clipbook.grouping.reports import Reports, reports
+from clipbook.copies.reports import Reports, reports
 from clipbook.model.rights import Rights
 from clipbook.store import content
 from clipbook.store.content import Content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clipbook.grouping.shingles import sketch
+from clipbook.copies.shingles import sketch
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clipbook.grouping.near_duplicates import Group, Sketched, groups
-from clipbook.grouping.shingles import words_of
+from clipbook.copies.near_duplicates import Group, Sketched, groups
+from clipbook.copies.shingles import words_of
 from clipbook.model.holdings import Articles
 
 ENOUGH = 60

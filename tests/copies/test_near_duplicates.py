@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 
 from benchmarks.copies import score
-from clipbook.grouping.near_duplicates import Group, Sketched, groups
+from clipbook.copies.near_duplicates import Group, Sketched, groups
 from support.wire import (
     Run,
     Wire,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from clipbook.grouping.shingles import opened, sampled
+from clipbook.copies.shingles import opened, sampled
 
 _LOOKED_AT = 40
 """Articles of one outlet that are looked at; what is on all of its pages is on these, too."""

@@ -6,7 +6,7 @@ from zlib import crc32
 
 import pytest
 
-from clipbook.grouping import own_words, shingles
+from clipbook.copies import own_words, shingles
 from support.wire import Wire
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from clipbook.grouping.candidates import Candidates
-from clipbook.grouping.commonplaces import commonplaces
-from clipbook.grouping.likeness import Likeness, likeness, overlap, shared
-from clipbook.grouping.shingles import Sketch, opened
-from clipbook.grouping.sketched import Copy, Sketched
+from clipbook.copies.candidates import Candidates
+from clipbook.copies.commonplaces import commonplaces
+from clipbook.copies.likeness import Likeness, likeness, overlap, shared
+from clipbook.copies.shingles import Sketch, opened
+from clipbook.copies.sketched import Copy, Sketched
 
 SAME_OUTLET = 0.8
 """Share from which on two texts of one outlet are copies: its pages may share their boilerplate."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from clipbook.grouping.gathering import Gatherer, Gathering
-from clipbook.grouping.sketched import Copy, Sketched
+from clipbook.copies.gathering import Gatherer, Gathering
+from clipbook.copies.sketched import Copy, Sketched
 
 __all__ = ["Copy", "Group", "Sketched", "groups"]
 

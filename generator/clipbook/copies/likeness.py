@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from clipbook.grouping.shingles import MOST_FIGURES, Sketch
+from clipbook.copies.shingles import MOST_FIGURES, Sketch
 
 COPIED = 0.5
 """Share of the shorter text from which on it is a copy."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from struct import pack, unpack
 from zlib import crc32
 
-from clipbook.grouping import own_words
+from clipbook.copies import own_words
 
 SHINGLE = 5
 """Words in a row that are one shingle."""
