@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 import pytest
-from support.events import articles
 
 from clipbook.grouping import group
 from clipbook.grouping.weights import default
+from support.events import articles
 
 
 def test_the_parts_make_up_the_score() -> None:

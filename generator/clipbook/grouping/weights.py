@@ -54,7 +54,8 @@ class Weights:
     """The cut at either end of the dial, as so many times the cut in its middle or less."""
 
 
-FITTED = "by tests/benchmarks/grouping/fit.py; run it anew with the folder of labelled files"
+FITTED = "by tests/benchmarks/grouping/fit.py, which gives them again for the same labelled files"
+"""Where the weights come from, as it is written down with them."""
 
 
 @cache
