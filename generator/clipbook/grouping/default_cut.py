@@ -112,7 +112,7 @@ def _told(group: Array, voices: Matrix, background: Array, weights: Weights) -> 
     ratio = own * others / around / background[voices.indices] + 1 - own
     told = np.bincount(row, voices.data * np.log(ratio), minlength=count)
     told *= np.minimum(1, np.sqrt(weights.heard / np.maximum(length, 1)))
-    chance = np.where(size > 1, np.maximum(size - 1, 1), weights.alone) / count
+    chance = np.where(size > 1, np.maximum(size - 1, 1), max(1.0, weights.alone * count)) / count
     return float((told * (size > 1)[group] + weights.choice * np.log(chance)[group]).mean())
 
 

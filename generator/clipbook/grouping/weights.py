@@ -47,7 +47,7 @@ class Weights:
     heard: int
     """Words of an article that count when the default cut is sought."""
     alone: float
-    """How many stories of one article are expected, as a weight against joining."""
+    """Share of articles that are expected to be alone, as a weight against joining."""
     choice: float
     """What a story's size counts beside words when the default cut is sought."""
     reach: float

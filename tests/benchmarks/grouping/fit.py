@@ -43,7 +43,7 @@ VALUES: Mapping[str, Sequence[float]] = {
     "doubt": (0.5, 1.0, 1.5),
     "choice": (1.2, 1.5, 1.8),
     "heard": (20, 30, 45),
-    "alone": (0.5, 1.0, 2.0),
+    "alone": (0.01, 0.02, 0.03),
 }
 _CUTS = np.geomspace(0.03, 0.9, 24)
 
