@@ -40,7 +40,7 @@ def test_events_become_stories() -> None:
 def test_the_order_makes_no_difference(seed: int) -> None:
     """Articles in another order give the same proposals, to the last digit."""
     shuffled = articles()
-    random.Random(seed).shuffle(shuffled)
+    random.Random(seed).shuffle(shuffled)  # noqa: S311 - a fair draw
     assert group(shuffled).proposals == group(articles()).proposals
 
 
@@ -100,14 +100,15 @@ def test_oddarticles(odd: Piece) -> None:
     """What is empty, wordless, of any date or in any script is grouped, and harms no other."""
     found = group([*articles(), odd])
     assert _ids(found.pieces) == {*_ids(articles()), "odd"}
-    assert all(any({f"{event}{n}" for n in range(6)} <= ids for ids in _groups(found))
-               for event in EVENTS)
+    assert all(
+        any({f"{event}{n}" for n in range(6)} <= ids for ids in _groups(found)) for event in EVENTS
+    )
 
 
 def test_scripts_without_spaces() -> None:
     """Headlines in Chinese are grouped by what they say."""
     pieces = [
-        Piece("a1", "莫维尔水坝决堤，村民连夜撤离"), Piece("a2", "水坝决堤：莫维尔村民撤离"),
+        Piece("a1", "莫维尔水坝决堤，村民连夜撤离"), Piece("a2", "水坝决堤，莫维尔村民撤离"),
         Piece("b1", "塔罗港口工人罢工，要求加薪"), Piece("b2", "港口工人罢工进入第二天"),
     ]  # fmt: skip
     assert _groups(group(pieces)) == {frozenset({"a1", "a2"}), frozenset({"b1", "b2"})}
@@ -115,24 +116,33 @@ def test_scripts_without_spaces() -> None:
 
 def test_body_only_and_undated() -> None:
     """Articles without a title and without a date are grouped like others."""
-    bare = [replace(piece, title="", lead=f"{piece.title} {piece.lead}", day=None)
-            for piece in articles()]
+    bare = [
+        replace(piece, title="", lead=f"{piece.title} {piece.lead}", day=None)
+        for piece in articles()
+    ]
     assert len(group(bare).proposals) == 4
 
 
 def test_a_story_takes_in_what_is_new() -> None:
     """An article joins the story that its event is in, and those in it stay."""
-    settled = [replace(piece, story="the-dam") if piece.id in {"dam0", "dam1", "dam2"} else piece
-               for piece in articles()]
+    settled = [
+        replace(piece, story="the-dam") if piece.id in {"dam0", "dam1", "dam2"} else piece
+        for piece in articles()
+    ]
     by_story = {proposal.story: _ids_of(proposal.members) for proposal in group(settled).proposals}
     assert by_story["the-dam"] == {"dam3", "dam4", "dam5"}
 
 
 def test_a_story_that_is_over_takes_in_nothing() -> None:
     """An article a year after the story's last one begins another."""
-    settled = [replace(piece, story="the-dam") if piece.id in {"dam0", "dam1", "dam2"}
-               else replace(piece, day=piece.day + 365) if piece.day else piece
-               for piece in articles()]
+    settled = [
+        replace(piece, story="the-dam")
+        if piece.id in {"dam0", "dam1", "dam2"}
+        else replace(piece, day=piece.day + 365)
+        if piece.day
+        else piece
+        for piece in articles()
+    ]
     assert all(proposal.story is None for proposal in group(settled).proposals)
 
 
@@ -150,8 +160,14 @@ def test_same_and_apart() -> None:
 
 def test_contradictions() -> None:
     """What contradicts itself is passed over: a story stays, and who is apart stays apart."""
-    pieces = [replace(piece, story="a") if piece.id == "dam0" else
-              replace(piece, story="b") if piece.id == "dam1" else piece for piece in articles()]
+    pieces = [
+        replace(piece, story="a")
+        if piece.id == "dam0"
+        else replace(piece, story="b")
+        if piece.id == "dam1"
+        else piece
+        for piece in articles()
+    ]
     found = group(
         pieces,
         same=[("dam0", "dam1"), ("dam0", "nobody"), ("trial0", "trial1"), ()],
@@ -178,8 +194,16 @@ def test_the_dial() -> None:
 
 def test_rows() -> None:
     """Rows come back in their order, each with a story; what they say of stories is passed over."""
-    rows = [{"id": piece.id, "title": piece.title, "text": piece.lead, "date": "2021-07-01T10:00Z",
-             "story": "x"} for piece in articles()]
+    rows = [
+        {
+            "id": piece.id,
+            "title": piece.title,
+            "text": piece.lead,
+            "date": "2021-07-01T10:00Z",
+            "story": "x",
+        }
+        for piece in articles()
+    ]
     said = run_data(rows)
     assert [row["id"] for row in said] == [row["id"] for row in rows]
     assert len({row["story"] for row in said}) == 4

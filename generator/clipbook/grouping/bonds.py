@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from clipbook.grouping.linkage import FREE
 from clipbook.grouping.piece import Piece
-from clipbook.grouping.terms import Array
+from clipbook.grouping.terms import Array, Matrix
 
 WINDOW = 30
 """Days after which a story is over: an article so far from all of it does not join it."""
@@ -39,7 +38,7 @@ def bonds(
     pieces: Sequence[Piece],
     same: Iterable[Sequence[str]],
     apart: Iterable[tuple[str, str]],
-    matrix: Any,
+    matrix: Matrix,
 ) -> Bonds:
     """Settle what can be settled of what was said; `matrix` holds articles by terms.
 
@@ -104,7 +103,7 @@ class _Groups:
             self._bar(one, barred)
 
 
-def _copies(pieces: Sequence[Piece], matrix: Any) -> Iterable[tuple[int, int]]:
+def _copies(pieces: Sequence[Piece], matrix: Matrix) -> Iterable[tuple[int, int]]:
     """Give articles of one day that say the same, each with the first of them."""
     first: dict[tuple[float | None, bytes, bytes], int] = {}
     for at, piece in enumerate(pieces):
@@ -118,7 +117,7 @@ def _copies(pieces: Sequence[Piece], matrix: Any) -> Iterable[tuple[int, int]]:
             yield found, at
 
 
-def in_window(score: Any, pieces: Sequence[Piece], held: Array) -> Any:
+def in_window(score: Matrix, pieces: Sequence[Piece], held: Array) -> Matrix:
     """Leave out the scores between articles and stories that were over, or had not begun."""
     if (held == FREE).all():
         return score

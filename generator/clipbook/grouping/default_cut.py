@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from scipy import sparse
 
 from clipbook.grouping.linkage import Tree, link
 from clipbook.grouping.nearness import Nearness
-from clipbook.grouping.terms import Array, Terms
+from clipbook.grouping.terms import Array, Matrix, Terms
 from clipbook.grouping.weights import Weights
 
 LOWEST = 0.03
@@ -52,16 +51,16 @@ def default_cut(tree: Tree, terms: Terms, near: Nearness, weights: Weights) -> f
     return float(cuts[int(np.argmax(np.round(told, 9)))])
 
 
-def _own(
-    groups: Sequence[Array], voices: Any, background: Array, weights: Weights
-) -> Weights:
+def _own(groups: Sequence[Array], voices: Matrix, background: Array, weights: Weights) -> Weights:
     """Ask less of stories in a collection whose articles say little that is their story's.
 
     A greater share than the likeliest one asks a story's articles to be alike, and is what keeps
     look-alikes apart; but where it is much greater, no story would be left.
     """
     found = {
-        own: max(_told(group, voices, background, replace(weights, own_words=own)) for group in groups)
+        own: max(
+            _told(group, voices, background, replace(weights, own_words=own)) for group in groups
+        )
         for own in _SHARES
     }
     likeliest = max(_SHARES, key=lambda own: (round(found[own], 9), own))
@@ -78,7 +77,7 @@ def _asked(tree: Tree) -> Array:
     return np.flatnonzero(np.isin(group, chosen))
 
 
-def _voices(alike: Array, words: Any) -> Any:
+def _voices(alike: Array, words: Matrix) -> Matrix:
     """Give the words of each group of articles that are alike, as their mean."""
     size = np.bincount(alike)
     ends = (alike, np.arange(len(alike)))
@@ -95,7 +94,7 @@ def _grouped(group: Array, alike: Array) -> Array:
     return np.unique(found, return_inverse=True)[1]
 
 
-def _told(group: Array, voices: Any, background: Array, weights: Weights) -> float:
+def _told(group: Array, voices: Matrix, background: Array, weights: Weights) -> float:
     """Give the mean log-likelihood ratio of an article's words, told by its group or by all."""
     count = len(group)
     if not count:
@@ -113,11 +112,11 @@ def _told(group: Array, voices: Any, background: Array, weights: Weights) -> flo
     ratio = own * others / around / background[voices.indices] + 1 - own
     told = np.bincount(row, voices.data * np.log(ratio), minlength=count)
     told *= np.minimum(1, np.sqrt(weights.heard / np.maximum(length, 1)))
-    chance = np.where(size > 1, np.maximum(size - 1, 1), weights.alone) / count
+    chance = np.where(size > 1, np.maximum(size - 1, 1), max(1.0, weights.alone * count)) / count
     return float((told * (size > 1)[group] + weights.choice * np.log(chance)[group]).mean())
 
 
-def _among(matrix: Any, row: Array, column: Array) -> Array:
+def _among(matrix: Matrix, row: Array, column: Array) -> Array:
     matrix.sort_indices()
     own = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr)).astype(np.int64)
     own = own * matrix.shape[1] + matrix.indices

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -17,7 +16,7 @@ from clipbook.grouping.linkage import FREE, Tree, link
 from clipbook.grouping.nearness import Nearness, nearness
 from clipbook.grouping.piece import Piece, order
 from clipbook.grouping.reasons import Reasons, SharedTerm
-from clipbook.grouping.terms import Array, Terms, terms
+from clipbook.grouping.terms import Array, Matrix, Terms, terms
 from clipbook.grouping.weights import Weights, default
 
 
@@ -120,17 +119,17 @@ class Grouping:
         scores = _row(self.near.score, at)
         other = int(others[np.argmax(scores[others])])
         own, rival, which = self._means
-        next_to = np.flatnonzero(self.group == which[at]) if which[at] >= 0 else []
+        next_to = np.flatnonzero(self.group == which[at])
         shared = self._shared(at, other)
         cosine = sum(term.weight for term in shared)
-        days = (self.pieces[at].day, self.pieces[other].day)
+        days = [self.pieces[one].day for one in (at, other)]
         similarity = float(_row(self.near.similarity, at)[other])
         return Reasons(
             id=article,
             nearest=self.pieces[other].id,
             shared=shared,
             cosine=cosine,
-            gap=None if None in days else int(abs(days[0] // 1 - days[1] // 1)),
+            gap=_gap(*days),
             fade=similarity / cosine if cosine else 1.0,
             usual=(float(self.near.usual[at]), float(self.near.usual[other])),
             neighbours=float(_row(self.near.shared, at)[other]),
@@ -223,5 +222,9 @@ class _Read:
         return cls(ordered, said, near, settled, tree, default_cut(tree, said, near, weights))
 
 
-def _row(matrix: Any, at: int) -> Array:
+def _gap(one: float | None, other: float | None) -> int | None:
+    return None if one is None or other is None else int(abs(one // 1 - other // 1))
+
+
+def _row(matrix: Matrix, at: int) -> Array:
     return np.asarray(matrix[[at]].todense()).ravel()

@@ -1,5 +1,7 @@
 """Languages as far as grouping needs them: words that say nothing, and stems."""
 
+# ruff: noqa: RUF001 - Cyrillic words are in Cyrillic letters
+
 from __future__ import annotations
 
 from collections import Counter

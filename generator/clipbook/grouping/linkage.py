@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from clipbook.grouping.terms import Array
+from clipbook.grouping.terms import Array, Matrix
 
 FREE = -1
 """Stands for an article that is in no story."""
@@ -36,7 +35,7 @@ class Tree:
 
 
 def link(
-    score: Any,
+    score: Matrix,
     least: float,
     *,
     start: Array | None = None,
@@ -57,8 +56,10 @@ def link(
         joins.append((state.name[found[0]], state.name[found[1]], found[2]))
         state.join(found[0], found[1])
     first, second, height = (
-        np.concatenate(column) for column in zip(*joins, strict=True)
-    ) if joins else (np.zeros(0, int), np.zeros(0, int), np.zeros(0))
+        (np.concatenate(column) for column in zip(*joins, strict=True))
+        if joins
+        else (np.zeros(0, int), np.zeros(0, int), np.zeros(0))
+    )
     return Tree(score.shape[0], first, second, height)
 
 
@@ -66,18 +67,20 @@ def link(
 class _State:
     """Groups as they are just now."""
 
-    total: Any
+    total: Matrix
     """Sum of the scores between two groups."""
     size: Array
     held: Array
     name: Array
     """The lowest number of an article of each group."""
-    apart: Any
+    apart: Matrix
     """Groups by groups: not zero where they must not join; `None` where all may."""
     given: list[tuple[Array, Array, Array]]
 
     @classmethod
-    def of(cls, score: Any, start: Array | None, held: Array | None, apart: Array | None) -> _State:
+    def of(
+        cls, score: Matrix, start: Array | None, held: Array | None, apart: Array | None
+    ) -> _State:
         count = score.shape[0]
         kept = np.full(count, FREE) if held is None else held
         barred = None
@@ -142,7 +145,7 @@ class _State:
             self.total = _without(self.total, self.apart)
 
 
-def _without_diagonal(matrix: Any) -> Any:
+def _without_diagonal(matrix: Matrix) -> Matrix:
     found = sparse.csr_matrix(matrix)
     row = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))
     found.data[row == found.indices] = 0
@@ -151,7 +154,7 @@ def _without_diagonal(matrix: Any) -> Any:
     return found
 
 
-def _without(matrix: Any, barred: Any) -> Any:
+def _without(matrix: Matrix, barred: Matrix) -> Matrix:
     """Leave out the places where another matrix has something."""
     pattern = barred.copy()
     pattern.data = np.ones_like(pattern.data)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
 
 from clipbook.grouping.piece import Piece
-from clipbook.grouping.terms import Array, Terms
+from clipbook.grouping.terms import Array, Matrix, Terms
 from clipbook.grouping.weights import Weights
 
 _EFFORT = 40_000_000
@@ -32,15 +32,15 @@ _FAINT = 0.02
 class Nearness:
     """Articles by articles; zero where two have nothing in common."""
 
-    vectors: Any
+    vectors: Matrix
     """Articles by terms: TF-IDF, each row of length 1."""
-    similarity: Any
+    similarity: Matrix
     """Cosine, faded by the days between: from 0 to 1."""
     usual: Array
     """Of each article, the mean similarity of its best neighbours."""
-    shared: Any
+    shared: Matrix
     """Cosine of the neighbours that two articles have: from 0 to 1."""
-    score: Any
+    score: Matrix
     """Both in one, from 0 to 1; symmetric."""
 
 
@@ -61,7 +61,7 @@ def nearness(terms: Terms, pieces: Sequence[Piece], weights: Weights) -> Nearnes
     return Nearness(vectors, similarity, usual, shared, score)
 
 
-def tf_idf(matrix: Any, weights: Weights) -> Any:
+def tf_idf(matrix: Matrix, weights: Weights) -> Matrix:
     """Give articles by terms, rare terms counting more, each row of length 1 or 0."""
     count = matrix.shape[0]
     held = np.bincount(matrix.indices, minlength=matrix.shape[1])
@@ -80,7 +80,7 @@ def _days(pieces: Sequence[Piece]) -> Array:
     return np.array([np.nan if piece.day is None else piece.day // 1 for piece in pieces])
 
 
-def _similarity(vectors: Any, days: Array, weights: Weights) -> Any:
+def _similarity(vectors: Matrix, days: Array, weights: Weights) -> Matrix:
     count = vectors.shape[0]
     most = int(np.clip(_EDGES // max(1, count), _LEAST, _MOST))
     looked_up = _affordable(vectors)
@@ -91,14 +91,14 @@ def _similarity(vectors: Any, days: Array, weights: Weights) -> Any:
     edges = np.searchsorted(np.cumsum(effort), np.arange(0, effort.sum(), _BLOCK), side="right")
     bounds = np.unique(np.concatenate([[0], edges, [count]]))
     blocks = [
-        _nearest(looked_up[start:stop] @ other, int(start), days, most, weights)
-        for start, stop in zip(bounds[:-1], bounds[1:], strict=True)
+        _nearest(looked_up[start:stop] @ other, start, days, most, weights)
+        for start, stop in pairwise(bounds.tolist())
     ]
     found = sparse.vstack(blocks, format="csr") if blocks else sparse.csr_matrix((count, count))
     return sparse.csr_matrix(found.maximum(found.T))
 
 
-def _affordable(vectors: Any) -> Any:
+def _affordable(vectors: Matrix) -> Matrix:
     """Leave out the commonest terms where to look them up takes too long."""
     held = np.bincount(vectors.indices, minlength=vectors.shape[1]).astype(np.int64)
     rising = np.sort(held)
@@ -111,7 +111,7 @@ def _affordable(vectors: Any) -> Any:
     return found
 
 
-def _nearest(products: Any, start: int, days: Array, most: int, weights: Weights) -> Any:
+def _nearest(products: Matrix, start: int, days: Array, most: int, weights: Weights) -> Matrix:
     products = sparse.csr_matrix(products)
     products.data[products.data < _FAINT] = 0
     products.eliminate_zeros()
@@ -124,7 +124,7 @@ def _nearest(products: Any, start: int, days: Array, most: int, weights: Weights
     return _best(products, most)
 
 
-def _best(matrix: Any, most: int) -> Any:
+def _best(matrix: Matrix, most: int) -> Matrix:
     """Keep the greatest of each row; of equal ones, the first."""
     matrix.eliminate_zeros()
     kept = np.ones(matrix.nnz, dtype=bool)
@@ -141,21 +141,21 @@ def _best(matrix: Any, most: int) -> Any:
     return matrix
 
 
-def _usual(similarity: Any, weights: Weights) -> Array:
+def _usual(similarity: Matrix, weights: Weights) -> Array:
     best = _best(similarity.copy(), weights.nearest)
     # As many as there could be: of two articles, each has one neighbour.
     most = max(1, min(weights.nearest, similarity.shape[0] - 1))
-    return np.maximum(np.asarray(best.sum(axis=1)).ravel() / most, weights.floor)
+    return np.asarray(np.maximum(np.asarray(best.sum(axis=1)).ravel() / most, weights.floor))
 
 
-def _scaled(matrix: Any, factor: Array) -> Any:
+def _scaled(matrix: Matrix, factor: Array) -> Matrix:
     found = matrix.copy()
     row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     found.data = matrix.data * factor[row] * factor[matrix.indices]
     return found
 
 
-def _shared(relative: Any, weights: Weights) -> Any:
+def _shared(relative: Matrix, weights: Weights) -> Matrix:
     """Give, where two articles are similar, how far their neighbours are the same ones."""
     count = relative.shape[0]
     near = _best(relative.copy(), weights.neighbours)
@@ -176,7 +176,7 @@ def _shared(relative: Any, weights: Weights) -> Any:
     return found
 
 
-def _at(matrix: Any, places: Any) -> Array:
+def _at(matrix: Matrix, places: Matrix) -> Array:
     """Give the values of a matrix where another has its own, which are among them."""
     row = np.repeat(np.arange(places.shape[0]), np.diff(places.indptr))
     key = row.astype(np.int64) * places.shape[1] + places.indices

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from scipy import sparse
@@ -17,6 +17,8 @@ from clipbook.grouping.reading import NOTHING, Reader, address_words, language, 
 from clipbook.grouping.weights import Weights
 
 Array = np.ndarray[Any, np.dtype[Any]]
+Matrix: TypeAlias = Any
+"""A sparse matrix of SciPy, which has no types, by rows."""
 
 _TITLE, _LEAD, _ADDRESS = 0, 1, 2
 _SHOUTED = 0.6
@@ -93,18 +95,21 @@ def terms(pieces: Sequence[Piece], weights: Weights) -> Terms:
     worth = (np.array([1.0, weights.lead, weights.address]), figures, names)
     singles = [_singles(some, width, worth, weights) for some in said.slices()]
     kinds, pairs = _pairs(said, width)
-    ones = sparse.csr_matrix((np.full(len(pairs[0]), weights.pair, np.float32), pairs),
-                             shape=(len(pieces), len(kinds)))
+    ones = sparse.csr_matrix(
+        (np.full(len(pairs[0]), weights.pair, np.float32), pairs), shape=(len(pieces), len(kinds))
+    )
     ones.data = np.minimum(ones.data, np.float32(weights.pair))
     single = sparse.vstack(singles, format="csr") if singles else _nothing(len(pieces), width)
     left, right = np.divmod(kinds, width)
     shown = reader.shown or [""]
     both = [f"{shown[a]} {shown[b]}" for a, b in zip(left.tolist(), right.tolist(), strict=True)]
     matrix = sparse.csr_matrix(sparse.hstack([single, ones], format="csr"))
-    return Terms(matrix, width, (*shown, *both), np.concatenate([names, names[left] | names[right]]))
+    return Terms(
+        matrix, width, (*shown, *both), np.concatenate([names, names[left] | names[right]])
+    )
 
 
-def _nothing(rows: int, columns: int) -> Any:
+def _nothing(rows: int, columns: int) -> Matrix:
     return sparse.csr_matrix((rows, columns), dtype=np.float32)
 
 
@@ -118,8 +123,10 @@ def _read(pieces: Sequence[Piece], reader: Reader, weights: Weights) -> _Said:
         for part in (title, lead, address_words(piece.address)):
             numbers.extend(reader.text(part, tongue))
             starts.append(len(numbers))
-    return _Said(np.frombuffer(numbers, dtype=np.int32) if numbers else np.zeros(0, np.int32),
-                 np.frombuffer(starts, dtype=np.int64))
+    return _Said(
+        np.frombuffer(numbers, dtype=np.int32) if numbers else np.zeros(0, np.int32),
+        np.frombuffer(starts, dtype=np.int64),
+    )
 
 
 def _usual(pieces: Sequence[Piece]) -> str:
@@ -151,7 +158,7 @@ def _names(said: _Said, width: int) -> Array:
 
 def _singles(
     some: _Slice, width: int, worth: tuple[Array, Array, Array], weights: Weights
-) -> Any:
+) -> Matrix:
     """Give articles by words: the greatest weight that a word has anywhere in each."""
     strength, figures, names = worth
     spoken = some.term != NOTHING

@@ -47,14 +47,15 @@ class Weights:
     heard: int
     """Words of an article that count when the default cut is sought."""
     alone: float
-    """How many stories of one article are expected, as a weight against joining."""
+    """Share of articles that are expected to be alone, as a weight against joining."""
     choice: float
     """What a story's size counts beside words when the default cut is sought."""
     reach: float
     """The cut at either end of the dial, as so many times the cut in its middle or less."""
 
 
-FITTED = "by tests/benchmarks/grouping/fit.py; run it anew with the folder of labelled files"
+FITTED = "by tests/benchmarks/grouping/fit.py, which gives them again for the same labelled files"
+"""Where the weights come from, as it is written down with them."""
 
 
 @cache

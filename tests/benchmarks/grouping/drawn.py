@@ -1,4 +1,4 @@
-"""Collections of many kinds, drawn from labelled ones: small stories and big, with text and bare."""
+"""Collections of many kinds, drawn from labelled ones: small stories and big, bare ones."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from clipbook.grouping.data import piece
@@ -45,18 +46,30 @@ def derived(whole: Sequence[Collection], draws: int = 2) -> Iterator[Collection]
         for seed in range(draws):
             yield _named(one, f"half {seed}", _halved(one, seed))
             for most in SMALL:
-                yield _named(one, f"{most} a story {seed}", _drawn(one, lambda _, n=most: n, seed))
-            mixed = _drawn(one, lambda chance: int(2 ** (chance.random() * 6)), seed)
+                yield _named(
+                    one, f"{most} a story {seed}", _drawn(one, partial(_always, most), seed)
+                )
+            mixed = _drawn(one, _any_size, seed)
             yield _named(one, f"sizes mixed {seed}", mixed)
             if any(piece.lead for piece in one.pieces):
-                bare = tuple(replace(p, lead="") for p in _drawn(one, lambda _: 3, seed))
+                bare = tuple(replace(p, lead="") for p in _drawn(one, partial(_always, 3), seed))
                 yield _named(one, f"titles, 3 a story {seed}", bare)
     for seed in range(draws):
         for most in (3, 8):
-            parts = [_named(one, "", _drawn(one, lambda _, n=most: n, seed + 9)) for one in whole]
+            parts = [
+                _named(one, "", _drawn(one, partial(_always, most), seed + 9)) for one in whole
+            ]
             pieces = tuple(replace(p, day=None) for part in parts for p in part.pieces)
             labels = {key: value for part in parts for key, value in part.labels.items()}
             yield Collection(f"all, {most} a story {seed}", pieces, labels)
+
+
+def _always(most: int, _: random.Random) -> int:
+    return most
+
+
+def _any_size(chance: random.Random) -> int:
+    return int(2 ** (chance.random() * 6))
 
 
 def _named(one: Collection, name: str, pieces: tuple[Piece, ...]) -> Collection:
@@ -69,9 +82,7 @@ def _halved(one: Collection, seed: int) -> tuple[Piece, ...]:
     return tuple(p for p in one.pieces if one.labels[p.id] in kept)
 
 
-def _drawn(
-    one: Collection, size: Callable[[random.Random], int], seed: int
-) -> tuple[Piece, ...]:
+def _drawn(one: Collection, size: Callable[[random.Random], int], seed: int) -> tuple[Piece, ...]:
     chance = random.Random(seed)  # noqa: S311 - a fair draw
     members: dict[str, list[Piece]] = defaultdict(list)
     for p in sorted(one.pieces, key=lambda p: p.id):

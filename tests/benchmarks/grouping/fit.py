@@ -1,6 +1,6 @@
 """Fit the weights of grouping to labelled articles and write them down.
 
-usage: python tests/benchmarks/grouping/fit.py FOLDER [--rounds N] [--write]
+usage, in tests/: python -m benchmarks.grouping.fit FOLDER [--rounds N] [--write]
 
 FOLDER holds `*.jsonl` with `id`, `title`, `story` and, where there are any, `text`, `date`, `url`.
 From these, collections of many kinds are drawn (`drawn.py`), all with fixed seeds. Each weight in
@@ -15,18 +15,16 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.grouping.drawn import Collection, derived, load
+from benchmarks.grouping.scoring import bcubed
 from clipbook.grouping import weights as kept
 from clipbook.grouping.grouping import _Read
 from clipbook.grouping.weights import Weights
-
-sys.path.insert(0, str(Path(__file__).parent))
-from drawn import Collection, derived, load
-from scoring import bcubed
 
 VALUES: Mapping[str, Sequence[float]] = {
     "name": (1.2, 1.4, 1.6, 1.8),
@@ -45,15 +43,15 @@ VALUES: Mapping[str, Sequence[float]] = {
     "doubt": (0.5, 1.0, 1.5),
     "choice": (1.2, 1.5, 1.8),
     "heard": (20, 30, 45),
-    "alone": (0.5, 1.0, 2.0),
+    "alone": (0.01, 0.02, 0.03),
 }
 _CUTS = np.geomspace(0.03, 0.9, 24)
 
 
 def worth(collections: Sequence[Collection], weights: Weights) -> tuple[float, float]:
     """Give mean F1 with the default cut, and with the best cut of each collection."""
-    found = [_both(one, weights) for one in collections]
-    return tuple(float(np.mean(column)) for column in zip(*found, strict=True))  # type: ignore[return-value]
+    own, best = np.mean([_both(one, weights) for one in collections], axis=0)
+    return float(own), float(best)
 
 
 def _both(one: Collection, weights: Weights) -> tuple[float, float]:
@@ -66,19 +64,24 @@ def _both(one: Collection, weights: Weights) -> tuple[float, float]:
 def search(collections: Sequence[Collection], weights: Weights, rounds: int) -> Weights:
     """Try each weight in turn, as often as told."""
     default, best = worth(collections, weights)
-    print(f"start: default {default:.2f}, best cut {best:.2f}", flush=True)
+    _say(f"start: default {default:.2f}, best cut {best:.2f}")
     for _ in range(rounds):
         for name, values in VALUES.items():
             for value in values:
                 if value == getattr(weights, name):
                     continue
-                tried = replace(weights, **{name: value})
+                tried = Weights(**{**asdict(weights), name: value})
                 found = worth(collections, tried)
                 better = sum(found) > default + best + 0.02
-                print(f"{name} {value}: {found[0]:.2f} {found[1]:.2f} {'*' if better else ''}", flush=True)
+                _say(f"{name} {value}: {found[0]:.2f} {found[1]:.2f} {'*' if better else ''}")
                 if better:
                     weights, (default, best) = tried, found
     return weights
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def main() -> None:
@@ -91,7 +94,7 @@ def main() -> None:
     whole = [load(path) for path in sorted(options.folder.glob("*.jsonl"))]
     collections = list(derived(whole))
     weights = search(collections, kept.default(), options.rounds)
-    print(json.dumps(asdict(weights), indent=2))
+    _say(json.dumps(asdict(weights), indent=2))
     if options.write:
         text = json.dumps({"fitted": kept.FITTED, **asdict(weights)}, indent=2)
         Path(kept.__file__).with_name("weights.json").write_text(text + "\n", encoding="utf-8")
