@@ -48,7 +48,10 @@ def default_cut(tree: Tree, terms: Terms, near: Nearness, weights: Weights) -> f
     groups = [_grouped(tree.cut(cut)[asked], alike) for cut in cuts]
     believed = _own(groups[::_SPARSELY], voices, background, weights)
     told = [_told(group, voices, background, believed) for group in groups]
-    return float(cuts[int(np.argmax(np.round(told, 9)))])
+    likeliest = float(cuts[int(np.argmax(np.round(told, 9)))])
+    # Few articles tell little of what is usual: what is expected anyway counts as so many more.
+    weight = weights.few / (tree.count + weights.few)
+    return float(likeliest ** (1 - weight) * weights.usual_cut**weight)
 
 
 def _own(groups: Sequence[Array], voices: Matrix, background: Array, weights: Weights) -> Weights:
