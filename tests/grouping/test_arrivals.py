@@ -62,3 +62,11 @@ def test_the_rest_changes_nothing() -> None:
     ]
     reached = within_reach([*articles(), *old], {piece.id for piece in articles()})
     assert {piece.id for piece in reached} == {piece.id for piece in articles()}
+
+
+def test_a_cut_that_is_known_is_not_sought() -> None:
+    """The cut of a grouping serves for part of its articles, and gives the same again."""
+    whole = group(articles())
+    again = group(articles(), middle=whole.middle)
+    assert again.proposals == whole.proposals
+    assert (group(articles(), middle=0.2).middle, group(articles(), middle=0.2).cut) == (0.2, 0.2)
