@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pytest
 
-from clipbook.grouping import Grouping, Piece, group, run_data
+from clipbook.grouping import Grouping, Piece, fit, group, run_data
 from support.events import EVENTS, article, articles
 
 
@@ -207,3 +207,24 @@ def test_rows() -> None:
     said = run_data(rows)
     assert [row["id"] for row in said] == [row["id"] for row in rows]
     assert len({row["story"] for row in said}) == 4
+
+
+def test_confirmed_stories_set_the_dial() -> None:
+    """Stories that are broader than the default turn the dial to broad, and come back better."""
+    confirmed = {
+        "works": [f"{event}{number}" for event in ("dam", "strike") for number in range(6)],
+        "games": [f"{event}{number}" for event in ("trial", "match") for number in range(6)],
+    }
+    before = fit(
+        articles(), {event: [f"{event}{number}" for number in range(6)] for event in EVENTS}
+    )
+    assert (before.dial, before.after) == (0, 1)
+    found = fit(articles(), confirmed)
+    assert found.dial <= 0
+    assert found.before <= found.after
+
+
+def test_nothing_confirmed_leaves_the_dial() -> None:
+    """Without confirmed stories, or with such as hold none of the articles, the dial stays."""
+    assert fit(articles(), {}).dial == 0
+    assert fit(articles(), {"x": ["nobody"]}).dial == 0

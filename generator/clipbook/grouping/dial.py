@@ -14,7 +14,7 @@ from clipbook.grouping.weights import Weights
 BROAD, MIDDLE, FINE = -1.0, 0.0, 1.0
 
 _MARKS = 81
-_LEANING = 0.02
+_LEANING = 0.05
 """What either end of the dial must win, as F1, to be taken instead of the middle."""
 
 
@@ -46,9 +46,7 @@ def fitted(
     stories = [np.array(sorted(set(confirmed[story]))) for story in sorted(confirmed)]
     stories = [story for story in stories if len(story)]
     found = [_f1(tree.cut(cut_at(middle, float(mark), weights)), stories) for mark in marks]
-    # A peak as narrow as one mark is chance: each counts with those beside it.
-    even = np.convolve(np.pad(found, 2, mode="edge"), np.full(5, 0.2), mode="valid")
-    worth = np.round(even - _LEANING * marks**2, 9)
+    worth = np.round(np.array(found) - _LEANING * marks**2, 9)
     best = min(range(_MARKS), key=lambda at: (-worth[at], abs(marks[at]), marks[at]))
     return Fitted(float(marks[best]), found[_MARKS // 2], found[best])
 

@@ -54,6 +54,8 @@ class Grouping:
     bonds: Bonds
     cut: float
     """The mean score that it took to join."""
+    middle: float
+    """The same with the dial in the middle."""
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -149,29 +151,31 @@ class Grouping:
         return tuple(sorted(found, key=lambda term: (-term.weight, term.text)))
 
 
-def group(
+def group(  # noqa: PLR0913 - each by its name
     pieces: Iterable[Piece],
     *,
     dial: float = MIDDLE,
     same: Iterable[Sequence[str]] = (),
     apart: Iterable[tuple[str, str]] = (),
+    middle: float | None = None,
     weights: Weights | None = None,
 ) -> Grouping:
     """Group articles into stories.
 
     Articles that have a story stay in it, and others may join them there; `same` lists ids that
     belong together, `apart` pairs that never do; what contradicts itself is passed over (`bonds`).
-    The order of the articles makes no difference; their ids must differ.
+    `middle` is the cut with the dial in the middle, where a grouping of more has it; it is
+    sought if not. The order of the articles makes no difference; their ids must differ.
     """
     chosen = weights or default()
-    read = _Read.of(pieces, chosen, same, apart)
+    read = _Read.of(pieces, chosen, same, apart, middle)
     tree = read.tree
     if read.bonds.any:
         score = in_window(read.near.score, read.pieces, read.bonds.held)
         settled = read.bonds
         tree = link(score, LOWEST, start=settled.start, held=settled.held, apart=settled.apart)
     cut = cut_at(read.middle, dial, chosen)
-    return Grouping(read.pieces, read.terms, read.near, tree.cut(cut), read.bonds, cut)
+    return Grouping(read.pieces, read.terms, read.near, tree.cut(cut), read.bonds, cut, read.middle)
 
 
 def fit(
@@ -212,6 +216,7 @@ class _Read:
         weights: Weights,
         same: Iterable[Sequence[str]],
         apart: Iterable[tuple[str, str]],
+        middle: float | None = None,
     ) -> _Read:
         ordered = tuple(sorted(pieces, key=order))
         said = terms(ordered, weights)
@@ -219,7 +224,9 @@ class _Read:
         settled = bonds(ordered, same, apart, said.matrix)
         copies = bonds([replace(piece, story="") for piece in ordered], (), (), said.matrix)
         tree = link(near.score, LOWEST, start=copies.start)
-        return cls(ordered, said, near, settled, tree, default_cut(tree, said, near, weights))
+        if middle is None:
+            middle = default_cut(tree, said, near, weights)
+        return cls(ordered, said, near, settled, tree, middle)
 
 
 def _gap(one: float | None, other: float | None) -> int | None:

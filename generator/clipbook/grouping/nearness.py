@@ -20,7 +20,7 @@ _EDGES = 2_000_000
 """Pairs that are kept, about; there are fewer for each article the more articles there are."""
 _MOST, _LEAST = 400, 16
 """Neighbours that are kept of an article."""
-_BLOCK = 2_000_000
+_BLOCK = 1_000_000
 """Products that are in memory at once, about."""
 _GRAIN = 6
 """Decimals that count, so that a sum's order does not."""

@@ -25,7 +25,7 @@ _SHOUTED = 0.6
 """A text of which more words are capitalised does not tell names from other words."""
 _SAMPLE = 60
 """Words by which the language of an article is told."""
-_AT_ONCE = 1_000_000
+_AT_ONCE = 250_000
 """Words that are in memory in full."""
 _BUDGET, _FEWEST = 4_000_000, 20
 """Words of texts that are read in all, about, and those that are read of each whatever comes."""
