@@ -27,6 +27,7 @@ TUNNEL = (
     "After nine years the tunnel at Skarvik is open, says Karlsen",
 )
 EVENTS = (BRIDGE, ORCHARD, TUNNEL)
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 
 
 @pytest.fixture
@@ -166,3 +167,14 @@ def test_data_that_cannot_be_read(tmp_path: Path, text: str) -> None:
     done = _run("group", "--data", "in.jsonl", "--out", "out.jsonl", cwd=tmp_path)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert "line" in done.stderr
+
+
+@pytest.mark.seeds
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the five original clippings are not here")
+def test_the_five_clippings_are_one_story(archive: Path) -> None:
+    """Aggregator pages, a snippet, bare texts and a briefing: import alone gives their hub."""
+    done = _run("import", str(SEEDS), cwd=archive)
+    assert "grouped  5 articles" in done.stdout, done.stdout + done.stderr
+    ((slug, articles),) = _stories(archive).items()
+    assert slug
+    assert len(articles) == 5

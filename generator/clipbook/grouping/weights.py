@@ -59,8 +59,8 @@ class Weights:
 
 
 FITTED = (
-    "by tests/benchmarks/grouping/fit.py, which gives them again for the same labelled files; "
-    "usual_cut and few by hand, on draws of 5 to 40 articles of the demo"
+    "searched by tests/benchmarks/grouping/fit.py in several runs while the code changed; "
+    "alone, usual_cut and few were set by hand"
 )
 """Where the weights come from, as it is written down with them."""
 
