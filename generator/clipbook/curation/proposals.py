@@ -22,7 +22,7 @@ class Candidate(Record):
     nearest: Slug | None = None
     """The article of the story that it is most like."""
     shared: tuple[Line, ...] = ()
-    """Names, words and figures that they share, those that count most first."""
+    """Names, words and figures that they share; names first, by their weight."""
     days: int | None = None
     """Days between the two."""
 

@@ -79,7 +79,9 @@ class Outlook:
         why = self.grouping.why(article)
         if why is None:
             return Candidate(id=article)
-        shared = tuple(dict.fromkeys(term.text for term in why.shared))[:_SHARED]
+        # Names say more to a reader than words that weigh as much.
+        ranked = sorted(why.shared, key=lambda term: not term.name)
+        shared = tuple(dict.fromkeys(term.text for term in ranked))[:_SHARED]
         sure = round(why.margin if margin is None else margin, 2)
         return Candidate(id=article, margin=sure, nearest=why.nearest, shared=shared, days=why.gap)
 

@@ -65,7 +65,8 @@ def tf_idf(matrix: Matrix, weights: Weights) -> Matrix:
     """Give articles by terms, rare terms counting more, each row of length 1 or 0."""
     count = matrix.shape[0]
     held = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    rarity = np.log((count + 1) / (held + 0.5)) ** weights.rarity
+    # In a small archive a name that all articles hold is no commonplace: others would not hold it.
+    rarity = np.log((count + 1 + weights.unseen) / (held + 0.5)) ** weights.rarity
     row = np.repeat(np.arange(count), np.diff(matrix.indptr))
     weight = matrix.data * rarity[matrix.indices]
     length = np.sqrt(np.bincount(row, weight**2, minlength=count))

@@ -26,6 +26,8 @@ class Weights:
     """Two words that follow one another count so many times what one does, on top of both."""
     rarity: float
     """The power to which the logarithm of a word's rarity is raised."""
+    unseen: float
+    """Articles on other things that are taken to stand beside a collection."""
     nearest: int
     """Best neighbours whose mean similarity an article's similarities are measured by."""
     floor: float
@@ -60,7 +62,7 @@ class Weights:
 
 FITTED = (
     "searched by tests/benchmarks/grouping/fit.py in several runs while the code changed; "
-    "alone, usual_cut and few were set by hand"
+    "alone, unseen, usual_cut and few were set by hand"
 )
 """Where the weights come from, as it is written down with them."""
 

@@ -97,7 +97,7 @@ class Placement(Record):
     nearest: Slug | None = None
     """The id of the article of the story that it was most like."""
     shared: tuple[Line, ...] = ()
-    """Names, words and figures that it shares with the story, those that count most first."""
+    """Names, words and figures that it shares with the nearest; names first, by their weight."""
     days: int | None = None
     """Days between it and the nearest."""
     margin: float | None = None
