@@ -128,6 +128,22 @@ def test_decisions_win(archive: Path) -> None:
     assert place[bridge[1]] != place[bridge[0]]
 
 
+def test_what_is_not_public_names_no_story(archive: Path) -> None:
+    """Drafts and what is under embargo are left aside: no hub is named after them."""
+    _run("import", "list.csv", "--no-group", cwd=archive)
+    for path in (archive / "content" / "articles").rglob("*.md"):
+        text, line = path.read_text("utf-8"), ""
+        line = "draft: true\n" if "frost" in text else line
+        line = "embargoed: 2099-01-01T00:00:00Z\n" if "Skarvik" in text else line
+        path.write_text(text.replace("---\n", f"---\n{line}", 1), "utf-8")
+    _run("group", "--accept", cwd=archive)
+    assert sorted(map(len, _stories(archive).values())) == [3, 6]
+    (made,) = (archive / "content" / "stories").glob("*.md")
+    assert "bridge" in made.stem
+    draft = next(each["id"] for each in _stories(archive)[""] if "frost" in each["id"])
+    assert "in no story" in _run("group", "--explain", draft, cwd=archive).stdout
+
+
 def test_explained(archive: Path) -> None:
     """Names in common, the nearest, the gap and the margin are said; decisions, too."""
     _run("import", "list.csv", "--no-group", cwd=archive)

@@ -125,9 +125,10 @@ class _Names:
 
 
 def pieces(content: Content, *, is_review: bool = False) -> list[Piece]:
-    """Give every article as it is grouped: headline, beginning, day, address, language, story.
+    """Give the articles as they are grouped: headline, beginning, day, address, language, story.
 
-    In a review, those that only the machine put into a story are in none.
+    Drafts and what is under embargo are left aside: a story would be named after them. In a
+    review, those that only the machine put into a story are in none.
     """
     return list(_pieces(content, is_review))
 
@@ -138,7 +139,9 @@ def _pieces(content: Content, is_review: bool) -> Iterator[Piece]:
     articles, holdings = content.articles, content.articles.holdings
     # A story that has no file is none: its articles are as free as others.
     stories = {story.slug for story in content.stories}
-    for article, row in zip(articles, articles.rows, strict=True):
+    drafts = content.ledgers.draft
+    published = ((row, holdings.article(row)) for row in articles.rows if not drafts[row])
+    for row, article in published:
         is_free = is_review and "story" in article.inferred
         story = article.story if article.story in stories and not is_free else ""
         yield Piece(

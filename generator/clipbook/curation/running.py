@@ -107,7 +107,8 @@ def why(site: Site, article: str, mark: float | None) -> dict[str, Any]:
     if article not in found.number:
         raise ClipbookError(f"there is no article “{article}”")
     whole = loaded.articles[found.number[article]]
-    reasons = found.grouping.why(article)
+    is_grouped = article in {piece.id for piece in found.grouping.pieces}
+    reasons = found.grouping.why(article) if is_grouped else None
     by = "the machine" if "story" in whole.inferred else "a curator"
     place = f"in “{whole.story}”, put there by {by}" if whole.story else "in no story"
     said: dict[str, Any] = {"id": article, "story": whole.story, "place": place}
