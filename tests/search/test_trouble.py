@@ -83,7 +83,7 @@ def test_a_broken_index_is_told(page: Page, search: str, files: str, act: Act, s
     expect(page.locator(COUNT)).to_contain_text(said)
     expect(page.locator("#cb-browse a").first).to_be_visible()
     expect(page.locator(".cb-search")).not_to_have_attribute("aria-busy", "true")
-    page.unroute(files)
+    page.unroute_all(behavior="wait")
     page.get_by_role("button", name="Try again").press("Enter")
     expect(page.locator(COUNT)).to_have_text("3 results for “cluster”")
     expect(page.locator("#cb-browse")).to_be_hidden()
