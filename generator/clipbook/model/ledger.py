@@ -80,22 +80,26 @@ def _joined(decisions: Iterable[tuple[int, Decision]]) -> Joined:
 
 def _clashing_pins(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
     """Find articles that two entries pin to two stories."""
-    first: dict[str, int] = {}
-    for place, decision in enumerate(decisions):
-        if decision.pin:
-            other = first.setdefault(decision.pin, place)
-            if decisions[other].story != decision.story:
-                yield Clash(other, place, f"“{decision.pin}” is pinned to two stories")
+    yield from _twice(((one.pin, one.story) for one in decisions), "pinned to")
+
+
+def _twice(said: Iterable[tuple[str | None, str | None]], verb: str) -> Iterator[Clash]:
+    """Find what two entries put to two stories; `said` has the thing and the story of each."""
+    first: dict[str, tuple[int, str | None]] = {}
+    for place, (thing, story) in enumerate(said):
+        if thing:
+            other, before = first.setdefault(thing, (place, story))
+            if before != story:
+                yield Clash(other, place, f"“{thing}” is {verb} two stories")
 
 
 def _clashing_moves(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
     """Find stories that are merged into two others, or round in a circle."""
+    yield from _twice(((one.merged, one.into) for one in decisions), "merged into")
     first: dict[str, int] = {}
     for place, decision in enumerate(decisions):
         if decision.merged:
-            other = first.setdefault(decision.merged, place)
-            if decisions[other].into != decision.into:
-                yield Clash(other, place, f"“{decision.merged}” is merged into two stories")
+            first.setdefault(decision.merged, place)
     for slug in first:
         way = [slug]
         while (into := decisions[first[way[-1]]].into) in first and into not in way:
