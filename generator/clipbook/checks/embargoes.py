@@ -10,7 +10,7 @@ from clipbook.store.content import Content
 
 def kept_out(content: Content) -> Iterator[Problem]:
     """`embargoed`: an article that no page, feed, export or index has, however late it is."""
-    for row, moment in enumerate(content.ledgers.embargo):
+    for row, moment in enumerate(content.facts.embargo):
         if moment:
             file = content.files[row]
             yield Problem(

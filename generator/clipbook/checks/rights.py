@@ -12,8 +12,8 @@ from clipbook.store.content import Content
 
 def shown_in_full(content: Content) -> Iterator[Problem]:
     """`full-text`: how many texts of others are shown in full, and how to change that."""
-    ledgers, outlets = content.ledgers, content.articles.columns.outlets
-    alike = Counter(zip(ledgers.draft, ledgers.shows, ledgers.rights, outlets, strict=True))
+    facts, outlets = content.facts, content.articles.columns.outlets
+    alike = Counter(zip(facts.draft, facts.shows, facts.rights, outlets, strict=True))
     full = sum(times for facts, times in alike.items() if _is_full(content, *facts))
     if full:
         texts = "text of others is" if full == 1 else "texts of others are"

@@ -16,7 +16,7 @@ def missing_captures(content: Content) -> Iterator[Problem]:
     folder = content.folder / CAPTURES
     kept = _kept(folder)
     articles = content.articles
-    names = content.ledgers.captures
+    names = content.facts.captures
     missing = [row for row in articles.rows if not kept.issuperset(names[row].split())]
     if missing:
         yield Problem(
@@ -50,7 +50,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def misspelt_inferences(content: Content) -> Iterator[Problem]:
     """`nothing-inferred`: a field is called inferred, but is not there."""
-    for row, gaps in enumerate(content.ledgers.gaps):
+    for row, gaps in enumerate(content.facts.gaps):
         for number in gaps:
             file = content.files[row]
             name = content.articles.columns.inferred[row][number]

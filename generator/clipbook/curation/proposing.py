@@ -139,7 +139,7 @@ def _pieces(content: Content, is_review: bool) -> Iterator[Piece]:
     articles, holdings = content.articles, content.articles.holdings
     # A story that has no file is none: its articles are as free as others.
     stories = {story.slug for story in content.stories}
-    drafts = content.ledgers.draft
+    drafts = content.facts.draft
     published = ((row, holdings.article(row)) for row in articles.rows if not drafts[row])
     for row, article in published:
         is_free = is_review and "story" in article.inferred

@@ -27,7 +27,7 @@ from clipbook.store import entry, freeze, ledger_file
 from clipbook.store.catalogue import Catalogue
 from clipbook.store.content import Content
 from clipbook.store.desk import Desk
-from clipbook.store.entry import Ledger, Plain
+from clipbook.store.entry import Facts, Plain
 from clipbook.store.memory import Memory
 from clipbook.store.packs import Packs, Place
 from clipbook.store.table import Table
@@ -131,7 +131,7 @@ class _Binder:
 def _is_published(kept: Plain) -> bool:
     if kept[entry.STORY]:
         return not freeze.thawed_story(kept[entry.STORY]).draft
-    return bool(kept[entry.ROW]) and not Ledger._make(kept[entry.LEDGER]).draft
+    return bool(kept[entry.ROW]) and not Facts._make(kept[entry.FACTS]).draft
 
 
 def _texts(shell: Shell) -> dict[str, str]:

@@ -52,7 +52,7 @@ class Change:
 
 
 def _published(side: Entry | None) -> Row | None:
-    return side.row if side and not (side.ledger and side.ledger.draft) else None
+    return side.row if side and not (side.facts and side.facts.draft) else None
 
 
 @dataclass

@@ -85,9 +85,9 @@ class Content:
         return self._kept.files
 
     @property
-    def ledgers(self) -> Ledgers:
+    def facts(self) -> FactColumns:
         """What checks know of each row of the articles' holdings."""
-        return self._kept.ledgers
+        return self._kept.facts
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
@@ -166,7 +166,7 @@ class Content:
 
     def archive(self) -> Archive:
         """Give what is published: everything but the drafts."""
-        drafts = self.ledgers.draft
+        drafts = self.facts.draft
         rows: Sequence[int] = range(len(drafts))
         if any(drafts):
             rows = [row for row in rows if not drafts[row]]
@@ -197,8 +197,8 @@ def of_desk(desk: Desk, folder: Path, site_rights: Rights, processes: int) -> Co
     return Content(desk.root, folder, site_rights, desk, *books)
 
 
-class Ledgers(NamedTuple):
-    """What checks look at, by row: the columns of `Ledger`."""
+class FactColumns(NamedTuple):
+    """What checks look at, by row: the columns of `Facts`."""
 
     draft: list[bool]
     captures: list[str]
@@ -222,7 +222,7 @@ class _Kept:
         self._digests = [table.digests[place] for place in order]
         texts = [[column[place] for place in order] for column in table.texts]
         width = len(Row._fields)
-        self.columns, self.ledgers = Columns(*texts[:width]), Ledgers(*texts[width:])
+        self.columns, self.facts = Columns(*texts[:width]), FactColumns(*texts[width:])
 
     def renew(self, table: Table, kept: Plain) -> int:
         """Put an article in its place again; gives the row."""
@@ -241,7 +241,7 @@ class _Kept:
 
     def let_go(self) -> None:
         """Forget what only checks look at."""
-        self.files, self.ledgers = [], Ledgers([], [], [], [], [], [])
+        self.files, self.facts = [], FactColumns([], [], [], [], [], [])
 
     @cached_property
     def _rows(self) -> dict[str, int]:
@@ -330,7 +330,7 @@ def _is_in_its_place(before: Plain, after: Plain) -> bool:
     one, other = entry.from_plain(before), entry.from_plain(after)
     if not one.row or not other.row or one.problems or other.problems:
         return False
-    return (one.row.structure, one.ledger) == (other.row.structure, other.ledger)
+    return (one.row.structure, one.facts) == (other.row.structure, other.facts)
 
 
 def _order(table: Table) -> list[int]:

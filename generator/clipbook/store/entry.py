@@ -22,11 +22,11 @@ _HASH_BYTES = 16
 Plain = tuple[Any, ...]
 """A value as `marshal` keeps it."""
 
-STAMP, DIGEST, SAID, ROW, LEDGER, RECORD, WORDS, STORY = range(1, 9)
+STAMP, DIGEST, SAID, ROW, FACTS, RECORD, WORDS, STORY = range(1, 9)
 """Where things stand in a plain entry."""
 
 
-class Ledger(NamedTuple):
+class Facts(NamedTuple):
     """Facts of an article that no page shows, but checks look at."""
 
     draft: bool
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
     problems: tuple[Problem, ...]
     row: Row | None = None
     """Of an article."""
-    ledger: Ledger | None = None
+    facts: Facts | None = None
     """Of an article."""
     record: Place | None = None
     """Of an article, frozen, with the sketch of its text, by which copies are found."""
@@ -74,7 +74,7 @@ def of_article(data: bytes, file: str, inside: str, stamp: Stamp, pack: PackWrit
     read = markup.read(article.body, article.snippet)
     record = pack.add((freeze.article(article), sketch(read.text or article.snippet or "")))
     words = pack.add(tuple(read))
-    return start._replace(row=row_of(article), ledger=_ledger(article), record=record, words=words)
+    return start._replace(row=row_of(article), facts=_facts(article), record=record, words=words)
 
 
 def of_story(data: bytes, file: str, inside: str, stamp: Stamp) -> Entry:
@@ -100,7 +100,7 @@ def plain(entry: Entry) -> Plain:
         entry.digest,
         plain_problems(entry.problems),
         tuple(row._replace(sources=tuple(map(tuple, row.sources)))) if row else None,  # type: ignore[arg-type]
-        tuple(entry.ledger) if entry.ledger else None,
+        tuple(entry.facts) if entry.facts else None,
         tuple(entry.record) if entry.record else None,
         tuple(entry.words) if entry.words else None,
         entry.story,
@@ -109,14 +109,14 @@ def plain(entry: Entry) -> Plain:
 
 def from_plain(kept: Plain) -> Entry:
     """Make the entry of what `plain` gave."""
-    file, stamp, digest, said, row, ledger, record, words, story = kept
+    file, stamp, digest, said, row, facts, record, words, story = kept
     return Entry(
         file,
         Stamp._make(stamp),
         digest,
         problems_of(said),
         _row(row) if row else None,
-        Ledger._make(ledger) if ledger else None,
+        Facts._make(facts) if facts else None,
         Place._make(record) if record else None,
         Place._make(words) if words else None,
         story,
@@ -141,13 +141,13 @@ def problems_of(said: Plain) -> tuple[Problem, ...]:
     )
 
 
-def _ledger(article: Article) -> Ledger:
+def _facts(article: Article) -> Facts:
     gaps = tuple(n for n, name in enumerate(article.inferred) if not getattr(article, name))
     captures = " ".join(capture.sha256 for capture in article.captures if capture.sha256)
     shows = article.text if article.body else ""
     rights = article.rights.value if article.rights else ""
     embargo = f"{article.embargoed:%Y-%m-%dT%H:%M:%SZ}" if article.embargoed else ""
-    return Ledger(article.draft or bool(embargo), captures, shows, rights, gaps, embargo)
+    return Facts(article.draft or bool(embargo), captures, shows, rights, gaps, embargo)
 
 
 def _fields(problem: Problem) -> tuple[Any, ...]:

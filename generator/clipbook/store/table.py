@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from clipbook.model.columns import Cited, Row
-from clipbook.store.entry import Ledger, Plain
+from clipbook.store.entry import Facts, Plain
 from clipbook.store.packs import Place
 
 _NUMBERS = 9
 """Columns of numbers: the stamp, and two places of which the pack is a number of its own."""
 STAMP, RECORD, WORDS = slice(3), slice(3, 6), slice(6, 9)
 _WIDTH = len(Row._fields)
-_TEXTS = (*Row._fields, *Ledger._fields)
+_TEXTS = (*Row._fields, *Facts._fields)
 SOURCES = _TEXTS.index("sources")
 _UNLIKE = {_TEXTS.index(name) for name in ("id", "path", "title")}
 """Columns in which no two articles say the same."""
@@ -31,7 +31,7 @@ class Table(Mapping[str, Plain]):
     numbers: list[array[int]] = field(default_factory=lambda: [array("q")] * _NUMBERS)
     """The stamp of each file, and where its record and its words are."""
     texts: list[list[Any]] = field(default_factory=lambda: [[] for _ in _TEXTS])
-    """The columns of `Row` and `Ledger`."""
+    """The columns of `Row` and `Facts`."""
     said: dict[str, Plain] = field(default_factory=dict)
     """What is wrong with files."""
     stories: dict[str, Any] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class Table(Mapping[str, Plain]):
 
     def put(self, kept: Plain) -> None:
         """Enter what is known of a file now."""
-        file, stamp, digest, said, row, ledger, record, words, story = kept
+        file, stamp, digest, said, row, facts, record, words, story = kept
         place = self._room(file)
         self.touched.add(file)
         self.digests[place] = digest
@@ -91,7 +91,7 @@ class Table(Mapping[str, Plain]):
             if value:
                 sparse[file] = value
         numbers = (*(stamp or _NOTHING), *self._numbered(record), *self._numbered(words))
-        texts = (*self._shared(row), *ledger) if row else (None,) * len(_TEXTS)
+        texts = (*self._shared(row), *facts) if row else (None,) * len(_TEXTS)
         _set((*self.numbers, *self.texts), place, (*numbers, *texts))
 
     def restamp(self, file: str, stamp: Sequence[int]) -> None:
@@ -133,7 +133,7 @@ class Table(Mapping[str, Plain]):
         return [place for place, size in enumerate(self.numbers[RECORD][-1]) if size]
 
     def column(self, name: str) -> list[Any]:
-        """Give a column of `Row` or of `Ledger`, by place."""
+        """Give a column of `Row` or of `Facts`, by place."""
         return self.texts[_TEXTS.index(name)]
 
     @property
