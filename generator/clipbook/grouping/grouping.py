@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from clipbook.grouping.bonds import Bonds, bonds, in_window
+from clipbook.grouping.bonds import Bonds, bonds, copies, in_window
 from clipbook.grouping.default_cut import LOWEST, default_cut
 from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted
 from clipbook.grouping.linkage import FREE, Tree, link
@@ -221,9 +221,12 @@ class _Read:
         ordered = tuple(sorted(pieces, key=order))
         said = terms(ordered, weights)
         near = nearness(said, ordered, weights)
-        settled = bonds(ordered, same, apart, said.matrix)
-        copies = bonds([replace(piece, story="") for piece in ordered], (), (), said.matrix)
-        tree = link(near.score, LOWEST, start=copies.start)
+        alike = tuple(copies(ordered, said.matrix))
+        settled = bonds(ordered, same, apart, alike)
+        free = settled
+        if settled.any:
+            free = bonds([replace(piece, story="") for piece in ordered], (), (), alike)
+        tree = link(near.score, LOWEST, start=free.start)
         if middle is None:
             middle = default_cut(tree, said, near, weights)
         return cls(ordered, said, near, settled, tree, middle)
