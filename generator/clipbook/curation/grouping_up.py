@@ -39,18 +39,24 @@ class Fit:
         return (self.after.stories or 0) >= _ENOUGH
 
 
-def outlook(content: Content, mark: float | None = None, *, is_review: bool = False) -> Outlook:
-    """Group the archive as its dial stands, or with the dial at a mark."""
+def outlook(
+    content: Content,
+    mark: float | None = None,
+    *,
+    is_review: bool = False,
+    new: Collection[str] = (),
+) -> Outlook:
+    """Group the archive as its dial stands, or with the dial at a mark; or what is near some."""
     if mark is None:
         mark = dial.read(content.root, content.folder).dial
-    return Outlook(content, mark, is_review)
+    return Outlook(content, mark, is_review, frozenset(new))
 
 
 def taken_unasked(content: Content, new: Collection[str], now: dt.datetime) -> Edits:
     """Give the edits that an import makes: sure proposals in which something is new."""
     if len(content.articles) < _FEWEST:
         return Edits()
-    found = [each for each in outlook(content).proposals if _has(each, new)]
+    found = [each for each in outlook(content, new=new).proposals if _has(each, new)]
     signature = Signature(Placement(by=MACHINE, at=now), is_machine=True)
     return accepted(sure(found, proposing.SURE), articles_of(content, found), signature)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -34,12 +34,20 @@ class Outlook:
     dial: float
     is_review: bool = False
     """Whether articles that the machine alone put into stories are free again."""
+    new: frozenset[str] = frozenset()
+    """Articles that have just come in: where there are many others, what is near these counts."""
 
     @cached_property
     def grouping(self) -> Grouping:
         """Everything that was found."""
         from clipbook.grouping import group  # noqa: PLC0415 - loads numpy and scipy
 
+        if self.new:
+            from clipbook.curation import near_new  # noqa: PLC0415 - likewise
+
+            near = near_new.grouping(self.content, self.new, self.dial)
+            if near is not None:
+                return near
         ledger = self.content.ledger
         found = pieces(self.content, is_review=self.is_review)
         return group(found, dial=self.dial, same=ledger.together, apart=ledger.apart)
@@ -124,24 +132,31 @@ class _Names:
         return slug
 
 
-def pieces(content: Content, *, is_review: bool = False) -> list[Piece]:
+def pieces(
+    content: Content, *, is_review: bool = False, rows: Sequence[int] | None = None
+) -> list[Piece]:
     """Give the articles as they are grouped: headline, beginning, day, address, language, story.
 
     Drafts and what is under embargo are left aside: a story would be named after them. In a
-    review, those that only the machine put into a story are in none.
+    review, those that only the machine put into a story are in none. With `rows`, those of the
+    holdings alone.
     """
-    return list(_pieces(content, is_review))
+    return list(_pieces(content, is_review, published(content) if rows is None else rows))
 
 
-def _pieces(content: Content, is_review: bool) -> Iterator[Piece]:
+def published(content: Content) -> list[int]:
+    """Give the rows of the holdings that are grouped."""
+    drafts = content.facts.draft
+    return [row for row in content.articles.rows if not drafts[row]]
+
+
+def _pieces(content: Content, is_review: bool, rows: Iterable[int]) -> Iterator[Piece]:
     from clipbook.grouping.piece import Piece  # noqa: PLC0415
 
-    articles, holdings = content.articles, content.articles.holdings
+    holdings = content.articles.holdings
     # A story that has no file is none: its articles are as free as others.
     stories = {story.slug for story in content.stories}
-    drafts = content.facts.draft
-    published = ((row, holdings.article(row)) for row in articles.rows if not drafts[row])
-    for row, article in published:
+    for row, article in ((row, holdings.article(row)) for row in rows):
         is_free = is_review and "story" in article.inferred
         story = article.story if article.story in stories and not is_free else ""
         yield Piece(
@@ -153,6 +168,14 @@ def _pieces(content: Content, is_review: bool) -> Iterator[Piece]:
             article.lang or "",
             story or "",
         )
+
+
+class Days(dict[str, "float | None"]):
+    """Date in EDTF -> day; each is looked at once."""
+
+    def __missing__(self, date: str) -> float | None:
+        self[date] = found = _day(PartialDate.known(date))
+        return found
 
 
 def _day(date: PartialDate | None) -> float | None:

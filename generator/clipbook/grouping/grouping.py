@@ -158,6 +158,7 @@ def group(  # noqa: PLR0913 - each by its name
     same: Iterable[Sequence[str]] = (),
     apart: Iterable[tuple[str, str]] = (),
     middle: float | None = None,
+    said: Terms | None = None,
     weights: Weights | None = None,
 ) -> Grouping:
     """Group articles into stories.
@@ -165,10 +166,11 @@ def group(  # noqa: PLR0913 - each by its name
     Articles that have a story stay in it, and others may join them there; `same` lists ids that
     belong together, `apart` pairs that never do; what contradicts itself is passed over (`bonds`).
     `middle` is the cut with the dial in the middle, where a grouping of more has it; it is
-    sought if not. The order of the articles makes no difference; their ids must differ.
+    sought if not. `said` is what the articles say, by date and id, where it is known. The order
+    of the articles makes no difference; their ids must differ.
     """
     chosen = weights or default()
-    read = _Read.of(pieces, chosen, same, apart, middle)
+    read = _Read.of(pieces, chosen, same, apart, middle, said)
     tree = read.tree
     if read.bonds.any:
         score = in_window(read.near.score, read.pieces, read.bonds.held)
@@ -210,16 +212,17 @@ class _Read:
     middle: float
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913, PLR0917 - what `group` is told
         cls,
         pieces: Iterable[Piece],
         weights: Weights,
         same: Iterable[Sequence[str]],
         apart: Iterable[tuple[str, str]],
         middle: float | None = None,
+        said: Terms | None = None,
     ) -> _Read:
         ordered = tuple(sorted(pieces, key=order))
-        said = terms(ordered, weights)
+        said = said or terms(ordered, weights)
         near = nearness(said, ordered, weights)
         alike = tuple(copies(ordered, said.matrix))
         settled = bonds(ordered, same, apart, alike)

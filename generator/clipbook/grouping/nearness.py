@@ -18,6 +18,8 @@ _EFFORT = 40_000_000
 looked up."""
 _EDGES = 2_000_000
 """Pairs that are kept, about; there are fewer for each article the more articles there are."""
+_THRIFT = 4
+"""So many times less of both for articles that are part of a greater collection."""
 _MOST, _LEAST = 400, 16
 """Neighbours that are kept of an article."""
 _BLOCK = 500_000
@@ -47,12 +49,17 @@ class Nearness:
 
 
 def nearness(terms: Terms, pieces: Sequence[Piece], weights: Weights) -> Nearness:
-    """Measure how near each article is to its nearest ones."""
-    vectors = tf_idf(terms.matrix, weights)
-    similarity = _similarity(vectors, _days(pieces), weights)
+    """Measure how near each article is to its nearest ones.
+
+    Where the articles are part of a greater collection, less is done for each.
+    """
+    vectors = tf_idf(terms, weights)
+    thrift = 1 if terms.held is None else _THRIFT
+    similarity = _similarity(vectors, _days(pieces), weights, thrift)
     usual = _usual(similarity, weights)
     relative = _scaled(similarity, 1 / np.sqrt(usual))
-    shared = _shared(relative, weights)
+    free = np.array([not piece.story for piece in pieces], dtype=bool)
+    shared = _shared(relative, weights, None if thrift == 1 else free)
     near = np.clip(_at(relative, shared) / weights.ceiling, 0, 1)
     score = _like(
         shared, np.round(shared.data**weights.blend * near ** (1 - weights.blend), _GRAIN)
@@ -68,12 +75,13 @@ def _like(matrix: Matrix, values: Array) -> Matrix:
     return sparse.csr_matrix((values, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def tf_idf(matrix: Matrix, weights: Weights) -> Matrix:
+def tf_idf(terms: Terms, weights: Weights) -> Matrix:
     """Give articles by terms, rare terms counting more, each row of length 1 or 0."""
+    matrix, held, among = terms.matrix, terms.held, terms.among
     count = matrix.shape[0]
-    held = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    # In a small archive a name that all articles hold is no commonplace: others would not hold it.
-    rarity = np.log((count + 1 + weights.unseen) / (held + 0.5)) ** weights.rarity
+    if held is None:
+        held, among = np.bincount(matrix.indices, minlength=matrix.shape[1]), count
+    rarity = rarities(held, among, weights)
     found = np.empty(len(matrix.data), dtype=np.float32)
     for start in range(0, count, _ROWS):
         ends = matrix.indptr[start : start + _ROWS + 1]
@@ -90,15 +98,22 @@ def _days(pieces: Sequence[Piece]) -> Array:
     return np.array([np.nan if piece.day is None else piece.day // 1 for piece in pieces])
 
 
-def _similarity(vectors: Matrix, days: Array, weights: Weights) -> Matrix:
-    found = _neighbours(_affordable(vectors), days, weights)
+def rarities(held: Array, among: int, weights: Weights) -> Array:
+    """Give what terms count that are held by so many of so many articles."""
+    # In a small archive a name that all articles hold is no commonplace: others would not hold it.
+    return np.asarray(np.log((among + 1 + weights.unseen) / (held + 0.5)) ** weights.rarity)
+
+
+def _similarity(vectors: Matrix, days: Array, weights: Weights, thrift: int) -> Matrix:
+    least = _LEAST if thrift == 1 else 2 * _LEAST
+    most = int(np.clip(_EDGES // thrift // max(1, vectors.shape[0]), least, _MOST))
+    found = _neighbours(_affordable(vectors, _EFFORT // thrift), days, most, weights)
     return sparse.csr_matrix(found.maximum(found.T))
 
 
-def _neighbours(looked_up: Matrix, days: Array, weights: Weights) -> Matrix:
+def _neighbours(looked_up: Matrix, days: Array, most: int, weights: Weights) -> Matrix:
     """Give the nearest of each article, as one may be for another that is not for it."""
     count = looked_up.shape[0]
-    most = int(np.clip(_EDGES // max(1, count), _LEAST, _MOST))
     other = looked_up.T.tocsr()
     held = np.diff(other.indptr)
     effort = np.add.reduceat(np.append(held[looked_up.indices], 0), looked_up.indptr[:-1])
@@ -126,11 +141,11 @@ def _stacked(blocks: Iterable[Matrix], most: int, width: int) -> Matrix:
     return sparse.csr_matrix((data[span], indices[span], starts), shape=(len(starts) - 1, width))
 
 
-def _affordable(vectors: Matrix) -> Matrix:
+def _affordable(vectors: Matrix, effort: int) -> Matrix:
     """Leave out the commonest terms where to look them up takes too long."""
     held = np.bincount(vectors.indices, minlength=vectors.shape[1])
     rising = np.sort(held)
-    within = int(np.searchsorted(np.cumsum(rising**2), _EFFORT, side="right"))
+    within = int(np.searchsorted(np.cumsum(rising**2), effort, side="right"))
     if within == len(rising):
         return vectors
     kept = (held < rising[within])[vectors.indices]
@@ -148,10 +163,10 @@ def _nearest(products: Matrix, start: int, days: Array, most: int, weights: Weig
     products.data = products.data / (1 + np.nan_to_num(gap, nan=0.0) / weights.fade)
     products.data[start + row == products.indices] = 0
     products.data = np.round(products.data, _GRAIN)
-    return _best(products, most)
+    return best(products, most)
 
 
-def _best(matrix: Matrix, most: int) -> Matrix:
+def best(matrix: Matrix, most: int) -> Matrix:
     """Keep the greatest of each row; of equal ones, the first."""
     matrix.eliminate_zeros()
     kept = np.ones(matrix.nnz, dtype=bool)
@@ -169,10 +184,10 @@ def _best(matrix: Matrix, most: int) -> Matrix:
 
 
 def _usual(similarity: Matrix, weights: Weights) -> Array:
-    best = _best(similarity.copy(), weights.nearest)
+    nearest = best(similarity.copy(), weights.nearest)
     # As many as there could be: of two articles, each has one neighbour.
     most = max(1, min(weights.nearest, similarity.shape[0] - 1))
-    return np.asarray(np.maximum(np.asarray(best.sum(axis=1)).ravel() / most, weights.floor))
+    return np.asarray(np.maximum(np.asarray(nearest.sum(axis=1)).ravel() / most, weights.floor))
 
 
 def _scaled(matrix: Matrix, factor: Array) -> Matrix:
@@ -180,10 +195,13 @@ def _scaled(matrix: Matrix, factor: Array) -> Matrix:
     return _like(matrix, matrix.data * factor[row] * factor[matrix.indices])
 
 
-def _shared(relative: Matrix, weights: Weights) -> Matrix:
-    """Give, where two articles are similar, how far their neighbours are the same ones."""
+def _shared(relative: Matrix, weights: Weights, free: Array | None) -> Matrix:
+    """Give, where two articles are similar, how far their neighbours are the same ones.
+
+    With `free`, that is of interest only where one of the two is; the others are where they are.
+    """
     count = relative.shape[0]
-    near = _best(relative.copy(), weights.neighbours)
+    near = best(relative.copy(), weights.neighbours)
     top = np.asarray(near.max(axis=1).todense()).ravel() if count else np.zeros(0)
     near = sparse.csr_matrix(near + sparse.diags_array(np.where(top > 0, top, 1.0)))
     length = np.sqrt(np.asarray(near.multiply(near).sum(axis=1)).ravel())
@@ -191,11 +209,20 @@ def _shared(relative: Matrix, weights: Weights) -> Matrix:
     pattern = _like(relative, np.ones(len(relative.data), dtype=np.float32))
     other = near.T.tocsr()
     step = max(1, _BLOCK // (max(1, near.nnz // max(1, count)) ** 2 + 1))
+    rows = np.arange(count) if free is None else np.flatnonzero(free)
+    if len(rows) < count:
+        near, pattern = near[rows], pattern[rows]
     blocks = (
         sparse.csr_matrix((near[at : at + step] @ other).multiply(pattern[at : at + step]))
-        for at in range(0, count, step)
+        for at in range(0, len(rows), step)
     )
     found = _stacked(blocks, pattern.nnz, count)
+    if len(rows) < count:
+        back = sparse.csr_matrix(
+            (np.ones(len(rows)), (rows, np.arange(len(rows)))), (count, len(rows))
+        )
+        found = back @ found
+        found = sparse.csr_matrix(found.maximum(found.T))
     found.sort_indices()
     return found
 

@@ -47,6 +47,10 @@ class Terms:
     """What to call each column."""
     named: Array
     """Whether each column is, or holds, a name."""
+    held: Array | None = None
+    """In how many articles of a greater collection each column is, where these are part of one."""
+    among: int = 0
+    """How many articles that has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """Every word that was read, in order; three parts an article: title, text, address."""
 
     numbers: Array
@@ -104,22 +108,58 @@ class _Slice:
     capital: Array
     lengths: Array
 
+    @property
+    def telling(self) -> Array:
+        """Whether the first letter of each word says anything.
+
+        It does not at the beginning of a part, nor where most words are capitalised.
+        """
+        count = len(self.lengths)
+        spoken = np.bincount(self.part, self.term != NOTHING, minlength=count)
+        capitals = np.bincount(self.part, self.capital, minlength=count)
+        found = (self.part % 3 != _ADDRESS) & (self.term != NOTHING)
+        found &= (capitals <= _SHOUTED * np.maximum(spoken, 1))[self.part]
+        found[(np.cumsum(self.lengths) - self.lengths)[self.lengths > 0]] = False
+        return np.asarray(found)
+
+    @property
+    def in_a_row(self) -> Array:
+        """Places of words of titles that another follows."""
+        found = (self.part[1:] == self.part[:-1]) & (self.part[1:] % 3 == _TITLE)
+        found &= (self.term[1:] != NOTHING) & (self.term[:-1] != NOTHING)
+        return np.flatnonzero(found)
+
 
 def terms(pieces: Sequence[Piece], weights: Weights) -> Terms:
     """Read articles; only what some article says has a column."""
     reader = Reader()
     said = _read(pieces, reader, weights)
     width = max(1, len(reader.terms))
-    names = _names(said, width)
     figures = np.array([*reader.figures, False][: width + 1])
-    worth = (np.array([1.0, weights.lead, weights.address]), figures, names)
+    kinds = Kinds(_names(said, width), figures, reader.shown or [""])
+    return weighed(said, kinds, weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What words are, by number."""
+
+    names: Array
+    figures: Array
+    shown: Sequence[str]
+
+
+def weighed(said: Said, kinds: Kinds, weights: Weights) -> Terms:
+    """Give articles by terms; only what some article says has a column."""
+    names, width = kinds.names, len(kinds.names)
+    worth = (np.array([1.0, weights.lead, weights.address]), kinds.figures, names)
     singles = [_singles(some, width, worth, weights) for some in said.slices()]
-    kinds, ones = _pairs(said, width, weights)
-    left, right = (half.astype(np.int32) for half in np.divmod(kinds, width))
+    pairs, ones = _pairs(said, width, weights)
+    left, right = (half.astype(np.int32) for half in np.divmod(pairs, width))
     return Terms(
         _beside(singles, ones, width),
         width,
-        Shown(reader.shown or [""], left, right),
+        Shown(kinds.shown, left, right),
         np.concatenate([names, names[left] | names[right]]),
     )
 
@@ -137,19 +177,30 @@ def _beside(left: Sequence[Matrix], right: Matrix, width: int) -> Matrix:
     return sparse.csr_matrix((data, indices, ends), shape=(len(own), width + right.shape[1]))
 
 
-def _read(pieces: Sequence[Piece], reader: Reader, weights: Weights) -> _Said:
+def _read(pieces: Sequence[Piece], reader: Reader, weights: Weights) -> Said:
     usual, most = _usual(pieces), words_read(len(pieces), weights)
     numbers, starts = array("i"), array("q", [0])
     for piece in pieces:
-        title, lead = words(piece.title), words(piece.lead, most)
-        tongue = language(piece.lang, (title + lead)[:_SAMPLE]) or usual
-        for part in (title, lead, address_words(piece.address)):
-            numbers.extend(reader.text(part, tongue))
+        _, parts = read_one(piece, reader, most, usual)
+        for part in parts:
+            numbers.extend(part)
             starts.append(len(numbers))
-    return _Said(
+    return Said(
         np.frombuffer(numbers, dtype=np.int32) if numbers else np.zeros(0, np.int32),
         np.frombuffer(starts, dtype=np.int64),
     )
+
+
+def read_one(
+    piece: Piece, reader: Reader, most: int, usual: str
+) -> tuple[str, tuple[list[int], list[int], list[int]]]:
+    """Read title, text and address; gives the language that was told, and words as numbers."""
+    title, lead = words(piece.title), words(piece.lead, most)
+    told = language(piece.lang, (title + lead)[:_SAMPLE])
+    tongue = told or usual
+    parts = (title, lead, address_words(piece.address))
+    one, two, three = (reader.text(part, tongue) for part in parts)
+    return told, (one, two, three)
 
 
 def words_read(count: int, weights: Weights) -> int:
@@ -166,19 +217,11 @@ def _usual(pieces: Sequence[Piece]) -> str:
     return min(counted, key=lambda tongue: (-counted[tongue], tongue)) if counted else ""
 
 
-def _names(said: _Said, width: int) -> Array:
-    """Tell which terms are names: capitalised more often than not where that says something.
-
-    It says nothing at the beginning of a part, nor where most words are capitalised.
-    """
+def _names(said: Said, width: int) -> Array:
+    """Tell which terms are names: capitalised more often than not where that says something."""
     high, low = np.zeros(width, np.int64), np.zeros(width, np.int64)
     for some in said.slices():
-        count = len(some.lengths)
-        spoken = np.bincount(some.part, some.term != NOTHING, minlength=count)
-        capitals = np.bincount(some.part, some.capital, minlength=count)
-        telling = (some.part % 3 != _ADDRESS) & (some.term != NOTHING)
-        telling &= (capitals <= _SHOUTED * np.maximum(spoken, 1))[some.part]
-        telling[(np.cumsum(some.lengths) - some.lengths)[some.lengths > 0]] = False
+        telling = some.telling
         high += np.bincount(some.term[telling & some.capital], minlength=width)
         low += np.bincount(some.term[telling & ~some.capital], minlength=width)
     return np.asarray(high > low)
@@ -203,15 +246,13 @@ def _singles(
     return sparse.csr_matrix((best, (row, column)), shape=(some.articles, width))
 
 
-def _pairs(said: _Said, width: int, weights: Weights) -> tuple[Array, Matrix]:
+def _pairs(said: Said, width: int, weights: Weights) -> tuple[Array, Matrix]:
     """Give which words follow one another in titles, and articles by these."""
     keys: list[Array] = []
     rows: list[Array] = []
     before = 0
     for some in said.slices():
-        follows = (some.part[1:] == some.part[:-1]) & (some.part[1:] % 3 == _TITLE)
-        follows &= (some.term[1:] != NOTHING) & (some.term[:-1] != NOTHING)
-        first = np.flatnonzero(follows)
+        first = some.in_a_row
         keys.append(some.term[first] * width + some.term[first + 1])
         rows.append((before + some.part[first] // 3).astype(np.int32))
         before += some.articles
