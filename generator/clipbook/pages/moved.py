@@ -28,15 +28,16 @@ def page(edition: Edition, path: str) -> Page:
     move = decided.moves(edition)[slug]
     story = edition.archive.story_by_slug[move.story]
     place = path_of(story.slug)
-    target = edition.site.addresses.of(place)
+    target, canonical = edition.site.addresses.of(place), edition.site.absolute(place)
     said = Head(
         title=f"Merged into: {story.title}",
         description=f"The story at this address was merged into {short(story.title)}.",
-        robots="noindex,follow",
+        # To say both would contradict: whoever is told to leave a page out need not go on from it.
+        robots="" if canonical else "noindex,follow",
     )
     shows = {
         "crumbs": crumbs(edition, ("Stories", KIND.section)),
-        "canonical": edition.site.absolute(place) or "",
+        "canonical": canonical,
         "refresh": target,
         "was": slug,
         "story": {"title": story.title, "path": target},
