@@ -62,7 +62,7 @@ def test_the_keyboard_unfolds_copies(page: Page, quay: Callable[[str], str]) -> 
     expect(folded).to_have_count(0)
     expect(page.locator(".cb-run")).to_have_text("First run by The Buoy, 1 May 2026 inferred")
     summary = page.locator(".cb-copies > summary")
-    expect(summary).to_have_text("5 copies: The Courier, The Gazette, The Planet and 2 more")
+    expect(summary).to_have_text("5 copies: The Courier, The Gazette, The Planet and 2 others")
     box = summary.bounding_box()
     assert box is not None
     assert box["height"] >= 24

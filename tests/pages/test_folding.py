@@ -128,7 +128,7 @@ def test_many_outlets_are_named_in_part(hub: Hub) -> None:
         "4 copies: The Buoy, The Courier, The Gazette, The Planet"
     )
     label = _first(hub(*runs, ("", THURSDAY)))["copies"]["label"]
-    assert label == "5 copies: The Buoy, The Courier, The Gazette and 2 more"
+    assert label == "5 copies: The Buoy, The Courier, The Gazette and 2 others"
 
 
 def test_copies_of_hidden_texts_are_folded_too(hub: Hub) -> None:
@@ -241,7 +241,7 @@ def test_a_copy_on_a_long_hub_is_found_on_its_part(
     assert made["articles/2026/c001"].meta["run"]["all"]["path"] == "stories/s.html"
     assert hub_lists.is_whole(long_hub, "s") is False
     part = next(page for path, page in made.items() if path.startswith("stories/s.2025"))
-    assert 'Copy of <a href="../articles/' in show(part)
+    assert 'Mostly the same text as <a href="../articles/' in show(part)
 
 
 def test_only_the_newest_reports_where_there_are_too_many(
@@ -261,6 +261,11 @@ def test_only_the_newest_reports_where_there_are_too_many(
     assert {len(entry["copies"]["entries"]) for entry in entries} == {3}
     assert {entry["copies"]["more"]["label"] for entry in entries} == {"2 more, by date"}
     assert hub.meta["parts"]["more"]["label"] == "Earlier in the timeline"
+    parts = [page for path, page in long_lists.made(edition, "story").items() if "." in path]
+    said = {
+        entry["copy_of"]["said"] for page in parts for entry in _entries(page) if entry["copy_of"]
+    }
+    assert said == {"Copy of"}
     newest = max(entry["date"]["iso"] for entry in entries)
     assert newest == str(articles[29 * 6].date)
 

@@ -75,9 +75,15 @@ def label(edition: Edition, idents: tuple[str, ...]) -> str:
     keys = _outlets(edition, idents)
     # One more takes no more room than the words that there is one.
     named = keys if len(keys) <= _NAMED + 1 else keys[:_NAMED]
-    left = f" and {number(len(keys) - len(named))} more" if len(named) < len(keys) else ""
+    left = f" and {number(len(keys) - len(named))} others" if len(named) < len(keys) else ""
     names = ", ".join(_name(edition, key, NO_OUTLET) for key in named)
     return f"{plural(len(idents), 'copy', 'copies')}: {names}{left}"
+
+
+def mark(edition: Edition, group: Group) -> Card:
+    """Say whose text the copies in a group are; where none is known to be first, that it is one."""
+    said = "Copy of" if len(group.earliest) == 1 else "Mostly the same text as"
+    return {"said": said, **link(edition, group.first)}
 
 
 def link(edition: Edition, ident: str) -> Card:

@@ -96,6 +96,10 @@ def _points(edition: Edition, articles: Articles) -> Iterator[Point]:
 
 def is_whole(edition: Edition, slug: str) -> bool:
     """Say whether every article of a story is on its hub."""
+    return parts.kept(edition, ("whole", slug), lambda: _is_whole(edition, slug))
+
+
+def _is_whole(edition: Edition, slug: str) -> bool:
     return _is_short(edition, slug) or not plan(edition, slug).timeline.parts
 
 
@@ -169,7 +173,7 @@ def _marks(edition: Edition, hub: Hub, slug: str, here: Part) -> dict[int, Card]
     runs = copied.of_story(edition, slug)
     points = (hub.points[place] for place in here.places)
     return {
-        point.row: {"copy_of": copied.link(edition, runs.group_of[point.key].first)}
+        point.row: {"copy_of": copied.mark(edition, runs.group_of[point.key])}
         for point in points
         if point.key in runs.copies
     }
