@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from clipbook.curation import dial, proposing, settling
 from clipbook.curation.edits import Edits
-from clipbook.curation.proposals import Proposal, Signature, accepted, sure
+from clipbook.curation.proposals import Proposal, Signature, accepted
 from clipbook.curation.proposing import Outlook
 from clipbook.curation.stories import Hand
 from clipbook.errors import ClipbookError
@@ -50,9 +50,9 @@ def taken_unasked(content: Content, new: Collection[str], now: dt.datetime) -> E
     """Give the edits that an import makes: sure proposals in which something is new."""
     if len(content.articles) < _FEWEST:
         return Edits()
-    found = [each for each in outlook(content).proposals if _has(each, new)]
+    found = [each for each in outlook(content).sure if _has(each, new)]
     signature = Signature(Placement(by=MACHINE, at=now), is_machine=True)
-    return accepted(sure(found, proposing.SURE), articles_of(content, found), signature)
+    return accepted(found, articles_of(content, found), signature)
 
 
 def taken(content: Content, proposals: Sequence[Proposal], hand: Hand) -> Edits:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from clipbook.grouping.grouping import Proposal as Found
     from clipbook.grouping.piece import Piece
 
-SURE = 0.15
-"""The margin from which on a proposal is taken unasked when articles come in."""
+SURE = 1.0
+"""How sure a place has to be for an import to take it unasked."""
 _SHARED = 6
 _LEAD = 2_000
 """Characters of a text: more than are read of it."""
@@ -47,13 +47,28 @@ class Outlook:
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
         """Stories to join and to make, in the order of their first articles."""
-        names = _Names(
-            {story.slug for story in self.content.stories} | {*self.content.ledger.moved}
-        )
+        names = self._names()
         found = self.grouping.proposals
         if self.is_review:
             return tuple(self._changed(found, names))
         return tuple(self._proposal(each, names) for each in found)
+
+    @cached_property
+    def sure(self) -> tuple[Proposal, ...]:
+        """What needs no asking: of each story those articles whose place is sure.
+
+        What is left of a story is proposed for it once that is there.
+        """
+        found = (
+            replace(each, members=tuple(one for one in each.members if one.sure >= SURE))
+            for each in self.grouping.proposals
+        )
+        kept = [each for each in found if len(each.members) > (0 if each.story else 1)]
+        names = self._names()
+        return tuple(self._proposal(each, names) for each in kept)
+
+    def _names(self) -> _Names:
+        return _Names({story.slug for story in self.content.stories} | {*self.content.ledger.moved})
 
     def _changed(self, found: Iterable[Found], names: _Names) -> Iterator[Proposal]:
         """Give what would be otherwise: a group is the story that most of it is in now."""
@@ -74,7 +89,7 @@ class Outlook:
     def _place(self, article: str) -> str:
         return self.content.articles.stories[self.number[article]]
 
-    def candidate(self, article: str, margin: float | None = None) -> Candidate:
+    def candidate(self, article: str) -> Candidate:
         """Give an article with what speaks for its place."""
         why = self.grouping.why(article)
         if why is None:
@@ -82,11 +97,17 @@ class Outlook:
         # Names say more to a reader than words that weigh as much.
         ranked = sorted(why.shared, key=lambda term: not term.name)
         shared = tuple(dict.fromkeys(term.text for term in ranked))[:_SHARED]
-        sure = round(why.margin if margin is None else margin, 2)
-        return Candidate(id=article, margin=sure, nearest=why.nearest, shared=shared, days=why.gap)
+        return Candidate(
+            id=article,
+            margin=round(why.margin, 2),
+            sure=round(why.sure, 2),
+            nearest=why.nearest,
+            shared=shared,
+            days=why.gap,
+        )
 
     def _proposal(self, found: Found, names: _Names) -> Proposal:
-        chosen = tuple(self.candidate(each.id, each.margin) for each in found.members)
+        chosen = tuple(self.candidate(each.id) for each in found.members)
         if found.story:
             return Proposal(story=found.story, articles=chosen)
         first = self._titled(each.id for each in found.members)

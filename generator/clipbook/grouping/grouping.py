@@ -12,6 +12,8 @@ from scipy import sparse
 from clipbook.grouping.bonds import Bonds, bonds, in_window
 from clipbook.grouping.default_cut import LOWEST, default_cut
 from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted
+from clipbook.grouping.holding import AHEAD, AHEAD_CUTS, sureness
+from clipbook.grouping.joins import Joins
 from clipbook.grouping.linkage import FREE, Tree, link
 from clipbook.grouping.nearness import Nearness, nearness
 from clipbook.grouping.piece import Piece, order
@@ -29,6 +31,8 @@ class Member:
     """The mean score with the other members: from 0 to 1."""
     margin: float
     """The same, less the mean score with the group that comes next."""
+    sure: float
+    """How sure its place is; from 1 on it is (`holding`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Grouping:
     near: Nearness
     group: Array
     """The number of each article's group."""
+    tree: Tree
+    """Which groups joined."""
     bonds: Bonds
     cut: float
     """The mean score that it took to join."""
@@ -70,7 +76,12 @@ class Grouping:
             if free and len(inside) > 1:
                 story = max(self.bonds.held[at] for at in inside)
                 rated = (
-                    Member(self.pieces[at].id, float(own[at]), float(own[at] - rival[at]))
+                    Member(
+                        self.pieces[at].id,
+                        float(own[at]),
+                        float(own[at] - rival[at]),
+                        float(self._sure[at]),
+                    )
                     for at in free
                 )
                 name = None if story == FREE else self.bonds.stories[story]
@@ -103,6 +114,16 @@ class Grouping:
         first = np.flatnonzero(mean == rival[row])[::-1]
         which[row[first]] = other[first]
         return own, rival, which
+
+    @cached_property
+    def _sure(self) -> Array:
+        """Say how sure each article's place is: by what holds it there, and by its margin."""
+        own, rival, _ = self._means
+        # A dial that is set to broad makes nothing surer.
+        cut = max(self.cut, self.middle)
+        joins = Joins.of(self.tree, self.cut)
+        found = sureness(joins, self.near, self.group, self.bonds.held, cut)
+        return np.minimum(found, (own - rival) / min(AHEAD, AHEAD_CUTS * cut))
 
     @cached_property
     def _number(self) -> dict[str, int]:
@@ -139,6 +160,7 @@ class Grouping:
             mean=float(own[at]),
             rival=tuple(self.pieces[one].id for one in next_to),
             margin=float(own[at] - rival[at]),
+            sure=float(self._sure[at]),
             cut=self.cut,
         )
 
@@ -175,7 +197,9 @@ def group(  # noqa: PLR0913 - each by its name
         settled = read.bonds
         tree = link(score, LOWEST, start=settled.start, held=settled.held, apart=settled.apart)
     cut = cut_at(read.middle, dial, chosen)
-    return Grouping(read.pieces, read.terms, read.near, tree.cut(cut), read.bonds, cut, read.middle)
+    return Grouping(
+        read.pieces, read.terms, read.near, tree.cut(cut), tree, read.bonds, cut, read.middle
+    )
 
 
 def fit(
