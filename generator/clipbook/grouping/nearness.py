@@ -26,6 +26,8 @@ _GRAIN = 6
 """Decimals that count, so that a sum's order does not."""
 _FAINT = 0.02
 """A cosine below this is none."""
+_FAR = 365
+"""Days from which on nothing that two articles share speaks for one event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,8 @@ def _nearest(products: Matrix, start: int, days: Array, most: int, weights: Weig
     products.eliminate_zeros()
     products.sort_indices()
     row = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
-    gap = np.abs(days[start + row] - days[products.indices])
-    products.data = products.data / (1 + np.nan_to_num(gap, nan=0.0) / weights.fade)
+    gap = np.nan_to_num(np.abs(days[start + row] - days[products.indices]), nan=0.0)
+    products.data = np.where(gap < _FAR, products.data / (1 + gap / weights.fade), 0)
     products.data[start + row == products.indices] = 0
     products.data = np.round(products.data, _GRAIN)
     return _best(products, most)
