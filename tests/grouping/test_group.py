@@ -80,6 +80,14 @@ def test_copies() -> None:
     assert found.alone == ("match1",)
 
 
+@pytest.mark.parametrize("count", [2, 5, 20, 60])
+def test_nothing_but_one_event(count: int) -> None:
+    """What all articles of an archive are about is no commonplace: they are one story."""
+    for event in EVENTS:
+        (proposal,) = group([article(event, number) for number in range(count)]).proposals
+        assert len(proposal.members) == count
+
+
 def test_near_copies() -> None:
     """Copies are one story, though all that they say is common and only what differs is rare."""
     first = article("dam", 1)
