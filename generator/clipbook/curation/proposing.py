@@ -150,8 +150,9 @@ class _Names:
 def pieces(content: Content, *, is_review: bool = False) -> list[Piece]:
     """Give the articles as they are grouped: headline, beginning, day, address, language, story.
 
-    Drafts and what is under embargo are left aside: a story would be named after them. In a
-    review, those that only the machine put into a story are in none.
+    Drafts and what is under embargo are left aside: a story would be named after them. So are
+    those that stay out of all stories. In a review, those that only the machine put into a story
+    are in none.
     """
     return list(_pieces(content, is_review))
 
@@ -164,7 +165,10 @@ def _pieces(content: Content, is_review: bool) -> Iterator[Piece]:
     stories = {story.slug for story in content.stories}
     drafts = content.facts.draft
     published = ((row, holdings.article(row)) for row in articles.rows if not drafts[row])
+    out = content.ledger.out
     for row, article in published:
+        if article.id in out:
+            continue
         is_free = is_review and "story" in article.inferred
         story = article.story if article.story in stories and not is_free else ""
         yield Piece(

@@ -52,12 +52,25 @@ def drawn(one: Collection, most: int, seed: int) -> Collection:
 
 def site_of(folder: Path) -> Site:
     """Give an archive without articles."""
-    return Site(folder, folder / "content", folder / "site", "News", "", "", "en", True, Settings())
+    return Site(
+        folder,
+        folder / "content",
+        folder / "site",
+        name="News",
+        url="",
+        description="",
+        language="en",
+        flat=True,
+        settings=Settings(),
+    )
 
 
 def write(site: Site, piece: Piece) -> None:
     """Write an article into the archive, in no story."""
-    fields: dict[str, object] = {"title": piece.title, "url": piece.address.replace("\\", "") or None}
+    fields: dict[str, object] = {
+        "title": piece.title,
+        "url": piece.address.replace("\\", "") or None,
+    }
     if piece.day is not None:
         fields["date"] = date.fromordinal(int(piece.day)).isoformat()
     known = {name: value for name, value in fields.items() if value}
