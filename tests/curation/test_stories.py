@@ -83,6 +83,7 @@ def test_merged(archive: Path) -> None:
     assert [story.slug for story in now.stories] == ["bridge"]
     assert now.articles.stories == ["bridge", "bridge", "bridge", ""]
     assert now.ledger.moved == {"ferry": "bridge"}
+    assert now.stories[0].related == ()
     (entry,) = _ledger(archive)
     assert (entry["who"], str(entry["when"])) == ("Ann Gray", "2026-05-09")
     fields = _fields(archive, "c")

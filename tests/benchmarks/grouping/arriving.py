@@ -53,9 +53,9 @@ def drawn(one: Collection, most: int, seed: int) -> Collection:
 def site_of(folder: Path) -> Site:
     """Give an archive without articles."""
     return Site(
-        folder,
-        folder / "content",
-        folder / "site",
+        root=folder,
+        content=folder / "content",
+        output=folder / "site",
         name="News",
         url="",
         description="",
@@ -68,7 +68,7 @@ def site_of(folder: Path) -> Site:
 def write(site: Site, piece: Piece) -> None:
     """Write an article into the archive, in no story."""
     fields: dict[str, object] = {
-        "title": piece.title,
+        "title": " ".join(piece.title.split()),
         "url": piece.address.replace("\\", "") or None,
     }
     if piece.day is not None:
