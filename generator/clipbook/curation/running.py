@@ -124,6 +124,7 @@ def why(site: Site, article: str, mark: float | None) -> dict[str, Any]:
         "cut": round(reasons.cut, 4),
         "rival": reasons.rival[0] if reasons.rival else None,
         "margin": round(reasons.margin, 4),
+        "sure": round(reasons.sure, 4),
         "shared": [(term.text, round(term.weight, 4)) for term in reasons.shared],
     }
 

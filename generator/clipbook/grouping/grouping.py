@@ -12,6 +12,8 @@ from scipy import sparse
 from clipbook.grouping.bonds import Bonds, bonds, in_window
 from clipbook.grouping.default_cut import LOWEST, default_cut
 from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted
+from clipbook.grouping.holding import AHEAD, AHEAD_CUTS, sureness
+from clipbook.grouping.joins import Joins
 from clipbook.grouping.linkage import FREE, Tree, link
 from clipbook.grouping.nearness import Nearness, nearness
 from clipbook.grouping.piece import Piece, order
@@ -30,6 +32,8 @@ class Member:
     """The mean score with the other members: from 0 to 1."""
     margin: float
     """The same, less the mean score with the group that comes next."""
+    sure: float
+    """How sure its place is; from 1 on it is (`holding`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Grouping:
     near: Nearness
     group: Array
     """The number of each article's group."""
+    tree: Tree
+    """Which groups joined."""
     bonds: Bonds
     alike: Array
     """The number of the first article that each one is a copy of."""
@@ -73,7 +79,12 @@ class Grouping:
             if free and len(inside) > 1:
                 story = max(self.bonds.held[at] for at in inside)
                 rated = (
-                    Member(self.pieces[at].id, float(own[at]), float(own[at] - rival[at]))
+                    Member(
+                        self.pieces[at].id,
+                        float(own[at]),
+                        float(own[at] - rival[at]),
+                        float(self._sure[at]),
+                    )
                     for at in free
                 )
                 name = None if story == FREE else self.bonds.stories[story]
@@ -90,6 +101,16 @@ class Grouping:
     @cached_property
     def _standing(self) -> Standing:
         return standing(self.near.score, self.group, self.alike)
+
+    @cached_property
+    def _sure(self) -> Array:
+        """Say how sure each article's place is: by what holds it there, and by its margin."""
+        own, rival = self._standing.own, self._standing.rival
+        # A dial that is set to broad makes nothing surer.
+        cut = max(self.cut, self.middle)
+        joins = Joins.of(self.tree, self.cut)
+        found = sureness(joins, self.near, self.group, self.bonds.held, cut)
+        return np.minimum(found, (own - rival) / min(AHEAD, AHEAD_CUTS * cut))
 
     @cached_property
     def _number(self) -> dict[str, int]:
@@ -127,6 +148,7 @@ class Grouping:
             mean=float(own[at]),
             rival=tuple(self.pieces[one].id for one in next_to),
             margin=float(own[at] - rival[at]),
+            sure=float(self._sure[at]),
             cut=self.cut,
         )
 
@@ -166,7 +188,7 @@ def group(  # noqa: PLR0913 - each by its name
         tree = link(score, LOWEST, start=settled.start, held=settled.held, apart=settled.apart)
     cut = cut_at(read.middle, dial, chosen)
     found = tree.cut(cut)
-    parts = read.pieces, read.terms, read.near, found, read.bonds, read.alike
+    parts = read.pieces, read.terms, read.near, found, tree, read.bonds, read.alike
     return Grouping(*parts, cut, read.middle)
 
 

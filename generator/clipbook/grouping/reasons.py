@@ -44,5 +44,7 @@ class Reasons:
     """Articles of the group that comes next; empty where there is none."""
     margin: float
     """`mean`, less the mean score with the rival."""
+    sure: float
+    """How sure that makes its place; from 1 on it is."""
     cut: float
     """The mean score that it takes to join."""
