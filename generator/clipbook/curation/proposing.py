@@ -34,6 +34,8 @@ class Outlook:
     dial: float
     is_review: bool = False
     """Whether articles that the machine alone put into stories are free again."""
+    largest: float | None = None
+    """Articles from which on a story has to be more alike."""
 
     @cached_property
     def grouping(self) -> Grouping:
@@ -42,7 +44,8 @@ class Outlook:
 
         ledger = self.content.ledger
         found = pieces(self.content, is_review=self.is_review)
-        return group(found, dial=self.dial, same=ledger.together, apart=ledger.apart)
+        together, apart = ledger.together, ledger.apart
+        return group(found, dial=self.dial, largest=self.largest, same=together, apart=apart)
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -152,6 +155,7 @@ def _pieces(content: Content, is_review: bool) -> Iterator[Piece]:
             article.url or "",
             article.lang or "",
             story or "",
+            article.outlet or "",
         )
 
 
