@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 from scipy import sparse
 
+from clipbook.grouping.habits import Habits, Origins, habits
 from clipbook.grouping.piece import Piece
 from clipbook.grouping.terms import Array, Matrix, Terms
 from clipbook.grouping.weights import Weights
@@ -36,6 +37,9 @@ class Nearness:
 
     vectors: Matrix
     """Articles by terms: TF-IDF, each row of length 1."""
+    origins: Origins
+    habits: Habits
+    """What dates and outlets count."""
     similarity: Matrix
     """Cosine, faded by the days between: from 0 to 1."""
     usual: Array
@@ -45,11 +49,19 @@ class Nearness:
     score: Matrix
     """Both in one, from 0 to 1; symmetric."""
 
+    def of_one_outlet(self, one: int, other: int) -> float:
+        """Give what two articles' being from one outlet, if they are, leaves of a cosine."""
+        outlets = self.origins.outlets
+        return self.habits.outlet if outlets[one] == outlets[other] >= 0 else 1.0
+
 
 def nearness(terms: Terms, pieces: Sequence[Piece], weights: Weights) -> Nearness:
     """Measure how near each article is to its nearest ones."""
     vectors = tf_idf(terms.matrix, terms.named, weights)
-    similarity = _similarity(vectors, _days(pieces), weights)
+    origins = Origins.of(pieces)
+    looked_up = _affordable(vectors)
+    known = habits(looked_up, origins, weights)
+    similarity = _similarity(looked_up, origins, known)
     usual = _usual(similarity, weights)
     relative = _scaled(similarity, 1 / np.sqrt(usual))
     shared = _shared(relative, weights)
@@ -60,7 +72,7 @@ def nearness(terms: Terms, pieces: Sequence[Piece], weights: Weights) -> Nearnes
     )
     score.data = np.round(score.data, _GRAIN)
     score.eliminate_zeros()
-    return Nearness(vectors, similarity, usual, shared, score)
+    return Nearness(vectors, origins, known, similarity, usual, shared, score)
 
 
 def tf_idf(matrix: Matrix, named: Array, weights: Weights) -> Matrix:
@@ -80,14 +92,9 @@ def tf_idf(matrix: Matrix, named: Array, weights: Weights) -> Matrix:
     )
 
 
-def _days(pieces: Sequence[Piece]) -> Array:
-    return np.array([np.nan if piece.day is None else piece.day // 1 for piece in pieces])
-
-
-def _similarity(vectors: Matrix, days: Array, weights: Weights) -> Matrix:
-    count = vectors.shape[0]
+def _similarity(looked_up: Matrix, origins: Origins, known: Habits) -> Matrix:
+    count = looked_up.shape[0]
     most = int(np.clip(_EDGES // max(1, count), _LEAST, _MOST))
-    looked_up = _affordable(vectors)
     other = looked_up.T.tocsr()
     held = np.diff(other.indptr)
     effort = np.add.reduceat(np.append(held[looked_up.indices], 0), looked_up.indptr[:-1])
@@ -95,7 +102,7 @@ def _similarity(vectors: Matrix, days: Array, weights: Weights) -> Matrix:
     edges = np.searchsorted(np.cumsum(effort), np.arange(0, effort.sum(), _BLOCK), side="right")
     bounds = np.unique(np.concatenate([[0], edges, [count]]))
     blocks = [
-        _nearest(looked_up[start:stop] @ other, start, days, most, weights)
+        _nearest(looked_up[start:stop] @ other, start, most, origins, known)
         for start, stop in pairwise(bounds.tolist())
     ]
     found = sparse.vstack(blocks, format="csr") if blocks else sparse.csr_matrix((count, count))
@@ -115,14 +122,19 @@ def _affordable(vectors: Matrix) -> Matrix:
     return found
 
 
-def _nearest(products: Matrix, start: int, days: Array, most: int, weights: Weights) -> Matrix:
+def _nearest(products: Matrix, start: int, most: int, origins: Origins, known: Habits) -> Matrix:
     products = sparse.csr_matrix(products)
     products.data[products.data < _FAINT] = 0
     products.eliminate_zeros()
     products.sort_indices()
     row = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
-    gap = np.nan_to_num(np.abs(days[start + row] - days[products.indices]), nan=0.0)
-    products.data = np.where(gap < _FAR, products.data / (1 + gap / weights.fade), 0)
+    gap = np.abs(origins.days[start + row] - origins.days[products.indices])
+    gap = np.nan_to_num(gap, nan=0.0)
+    products.data = np.where(gap < _FAR, products.data / (1 + gap / known.fade), 0)
+    if known.outlet < 1:
+        outlet = origins.outlets[start + row]
+        same = (outlet == origins.outlets[products.indices]) & (outlet >= 0)
+        products.data[same] *= known.outlet
     products.data[start + row == products.indices] = 0
     products.data = np.round(products.data, _GRAIN)
     return _best(products, most)
