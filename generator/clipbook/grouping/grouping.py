@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from clipbook.grouping.bonds import Bonds, bonds, in_window
+from clipbook.grouping.bonds import Bonds, bonds, copies, in_window
 from clipbook.grouping.default_cut import LOWEST, default_cut
 from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted, largest_story
 from clipbook.grouping.holding import AHEAD, AHEAD_CUTS, sureness
@@ -244,19 +244,21 @@ class _Read:
         weights: Weights,
         same: Iterable[Sequence[str]],
         apart: Iterable[tuple[str, str]],
-        copies: Sequence[Sequence[str]] = (),
+        known: Sequence[Sequence[str]] = (),
         middle: float | None = None,
     ) -> _Read:
         ordered = tuple(sorted(pieces, key=order))
         said = terms(ordered, weights)
         near = nearness(said, ordered, weights)
-        settled = bonds(ordered, same, apart, said.matrix, copies)
-        free = [replace(piece, story="") for piece in ordered]
-        alike = bonds(free, (), (), said.matrix, copies)
-        tree = link(near.score, LOWEST, start=alike.start)
+        alike = tuple(copies(ordered, said.matrix, known))
+        settled = bonds(ordered, same, apart, alike)
+        free = settled
+        if settled.any:
+            free = bonds([replace(piece, story="") for piece in ordered], (), (), alike)
+        tree = link(near.score, LOWEST, start=free.start)
         if middle is None:
             middle = default_cut(tree, said, near, weights)
-        return cls(ordered, said, near, settled, alike.start, tree, middle)
+        return cls(ordered, said, near, settled, free.start, tree, middle)
 
 
 def _gap(one: float | None, other: float | None) -> int | None:
