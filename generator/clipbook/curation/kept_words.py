@@ -48,8 +48,8 @@ class KeptWords:
     """What tells each article from what was in its file before."""
     tongues: list[str] = field(default_factory=list)
     """The language that each told."""
-    cuts: dict[bytes, float] = field(default_factory=dict)
-    """The default cut, by what it was sought in."""
+    cuts: dict[bytes, tuple[float, float, float]] = field(default_factory=dict)
+    """The default cut, and what days and outlets count, by what these were sought in."""
 
 
 def up_to_date(content: Content, rows: Sequence[int]) -> KeptWords:
@@ -131,15 +131,17 @@ def _put(kept: KeptWords, here: np.ndarray[Any, Any], new: Said) -> None:
     kept.since, kept.name = Segment.of(_NOTHING), time.time_ns()
 
 
-def cut_key(said: Said, days: np.ndarray[Any, Any]) -> bytes:
+def cut_key(said: Said, days: np.ndarray[Any, Any], outlets: Sequence[str]) -> bytes:
     """Name what the default cut is sought in."""
-    parts = (said.numbers, said.starts, days)
-    return blake2b(b"".join(part.tobytes() for part in parts), digest_size=16).digest()
+    parts = (part.tobytes() for part in (said.numbers, said.starts, days))
+    return blake2b(b"".join(parts) + repr(outlets).encode(), digest_size=16).digest()
 
 
-def remember(kept: KeptWords, content: Content, key: bytes, cut: float) -> None:
-    """Keep a default cut, and no other."""
-    kept.cuts = {key: cut}
+def remember(
+    kept: KeptWords, content: Content, key: bytes, found: tuple[float, float, float]
+) -> None:
+    """Keep what was sought, and nothing else that was."""
+    kept.cuts = {key: found}
     _save(kept, content)
 
 

@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from clipbook.curation import kept_words, proposing
+from clipbook.curation.copied import copies
 from clipbook.curation.kept_words import KeptWords
 from clipbook.grouping import Grouping, Piece, group
+from clipbook.grouping.grouping import Part
+from clipbook.grouping.habits import Habits
 from clipbook.grouping.postings import shown
 from clipbook.grouping.terms import Array, Shown
 from clipbook.grouping.weights import default
@@ -21,7 +24,12 @@ GREAT = 6_000
 
 
 def grouping(
-    content: Content, new: Collection[str], dial: float, *, great: int = GREAT
+    content: Content,
+    new: Collection[str],
+    dial: float,
+    largest: float | None = None,
+    *,
+    great: int = GREAT,
 ) -> Grouping | None:
     """Group new articles, given by id, with what is near them; `None` where all can be grouped.
 
@@ -36,20 +44,23 @@ def grouping(
     row_of = {ident: row for row, ident in enumerate(kept.ids)}
     own = np.array([row_of[ident] for ident in known.ids], dtype=np.int64)
     whole = Whole((kept.base, kept.since), own, known.days, default())
-    cut = _cut(kept, content, known, whole, great)
+    cut, habits = _cut(kept, content, known, whole, great)
     fresh = sorted(place_of[ident] for ident in new if ident in place_of)
     together = [
         [place_of[ident] for ident in ids if ident in place_of] for ids in content.ledger.together
     ]
     inside = _inside(whole, known, np.array(fresh, dtype=np.int64), together)
     terms, keys = whole.terms(inside)
+    pieces = [known.piece(place) for place in inside.tolist()]
     found = group(
-        [known.piece(place) for place in inside.tolist()],
+        pieces,
         dial=dial,
+        largest=largest,
         same=content.ledger.together,
         apart=content.ledger.apart,
+        copies=copies(content, pieces),
         middle=cut,
-        said=terms,
+        part=Part(terms, habits),
     )
     told = _told(found, {known.ids[place] for place in fresh})
     asked = proposing.pieces(content, rows=[known.rows[place_of[ident]] for ident in told])
@@ -71,6 +82,7 @@ class _Known:
     stories: list[str]
     """Empty where one is in none that has a file."""
     moments: list[str]
+    outlets: list[str]
 
     @classmethod
     def of(cls, content: Content, rows: Sequence[int]) -> _Known:
@@ -90,29 +102,37 @@ class _Known:
             found[order],
             [story if story in stories else "" for story in said],
             [columns.moments[row] for row in chosen],
+            [columns.outlets[row] for row in chosen],
         )
 
     def piece(self, place: int) -> Piece:
         """Give an article without its words."""
         day = None if np.isnan(self.days[place]) else float(self.days[place])
-        return Piece(self.ids[place], day=day, story=self.stories[place])
+        ident, story, outlet = (column[place] for column in (self.ids, self.stories, self.outlets))
+        return Piece(ident, day=day, story=story, outlet=outlet)
 
 
-def _cut(kept: KeptWords, content: Content, known: _Known, whole: Whole, most: int) -> float:
-    """Give the default cut of those that had come last when the archive last doubled.
+def _cut(
+    kept: KeptWords, content: Content, known: _Known, whole: Whole, most: int
+) -> tuple[float, Habits]:
+    """Give the default cut and the habits of some: the last ones when the archive last doubled.
 
-    So it stays while articles come in, and is the same whichever came in with which.
+    So they stay while articles come in, and are the same whichever came in with which.
     """
     until = 1 << (len(known.ids).bit_length() - 1)
     came = sorted(range(len(known.ids)), key=known.moments.__getitem__)
     sample = np.array(sorted(came[max(0, until - most) : until]), dtype=np.int64)
     part = whole.alone(sample)
-    key = kept_words.cut_key(part.segments[0].said, part.days)
+    pieces = [replace(known.piece(place), story="") for place in sample.tolist()]
+    outlets = [piece.outlet for piece in pieces]
+    key = kept_words.cut_key(part.segments[0].said, part.days, outlets)
     if key not in kept.cuts:
         terms, _ = part.terms(np.arange(len(sample)))
-        pieces = [replace(known.piece(place), story="") for place in sample.tolist()]
-        kept_words.remember(kept, content, key, group(pieces, said=terms).middle)
-    return kept.cuts[key]
+        found = group(pieces, part=Part(terms))
+        habits = found.near.habits
+        kept_words.remember(kept, content, key, (found.middle, habits.fade, habits.outlet))
+    middle, fade, outlet = kept.cuts[key]
+    return middle, Habits(fade, outlet)
 
 
 def _inside(whole: Whole, known: _Known, fresh: Array, together: Sequence[Sequence[int]]) -> Array:

@@ -109,11 +109,17 @@ class _Groups:
             self._bar(one, barred)
 
 
-def copies(pieces: Sequence[Piece], matrix: Matrix) -> Iterator[tuple[int, int]]:
-    """Give articles of one day that say the same, each with the first of them.
+def copies(
+    pieces: Sequence[Piece], matrix: Matrix, known: Sequence[Sequence[str]]
+) -> Iterator[tuple[int, int]]:
+    """Give articles that are copies, each with the first of them.
 
-    `matrix` holds articles by terms.
+    `known` lists ids of texts that are copies of each other; articles of one day that say the same
+    are copies, too. `matrix` holds articles by terms.
     """
+    number = {piece.id: at for at, piece in enumerate(pieces)} if known else {}
+    for group in sorted(sorted(number[one] for one in ids if one in number) for ids in known):
+        yield from ((group[0], other) for other in group[1:])
     first: dict[tuple[float | None, bytes], int] = {}
     for at, piece in enumerate(pieces):
         span = slice(matrix.indptr[at], matrix.indptr[at + 1])

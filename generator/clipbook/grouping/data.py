@@ -30,8 +30,9 @@ def run_data(
     """Group rows with `id`, `title`, and if they have them `text`, `date` and `url`.
 
     Gives `{"id", "story"}` for each in its order; a story is named after its first article. The
-    `story` of a row is passed over; with `fit`, those that have one set the dial, and no more.
-    With `count`, how many rows there are, no more of each text is kept than is read of it.
+    `story` of a row is passed over; with `fit`, those that have one set the dial, and tell how
+    large stories are, and no more. With `count`, how many rows there are, no more of each text is
+    kept than is read of it.
     """
     pieces, confirmed = [], defaultdict(list)
     kept = _kept(count) if count is not None else None
@@ -40,9 +41,11 @@ def run_data(
         pieces.append(replace(one, lead=one.lead[:kept]) if kept else one)
         if fit and row.get("story"):
             confirmed[str(row["story"])].append(one.id)
+    largest = None
     if fit:
-        dial = set_dial(pieces, confirmed).dial
-    found = group(pieces, dial=dial)
+        fitted = set_dial(pieces, confirmed)
+        dial, largest = fitted.dial, fitted.largest
+    found = group(pieces, dial=dial, largest=largest)
     first: dict[int, str] = {}
     story = {
         one.id: first.setdefault(number, one.id)
@@ -58,10 +61,9 @@ def _kept(count: int) -> int:
 
 def piece(row: Mapping[str, Any]) -> Piece:
     """Give a row as it is grouped, without its story."""
-    said = {name: str(row.get(name) or "") for name in ("id", "title", "text", "url", "lang")}
-    return Piece(
-        said["id"], said["title"], said["text"], day(row.get("date")), said["url"], said["lang"]
-    )
+    names = ("id", "title", "text", "url", "lang", "outlet")
+    ident, title, text, url, lang, outlet = (str(row.get(name) or "") for name in names)
+    return Piece(ident, title, text, day(row.get("date")), url, lang, outlet=outlet)
 
 
 def day(written: object) -> float | None:

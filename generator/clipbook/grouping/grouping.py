@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,11 +12,15 @@ from scipy import sparse
 
 from clipbook.grouping.bonds import Bonds, bonds, copies, in_window
 from clipbook.grouping.default_cut import LOWEST, default_cut
-from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted
+from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted, largest_story
+from clipbook.grouping.habits import Habits
+from clipbook.grouping.holding import AHEAD, AHEAD_CUTS, sureness
+from clipbook.grouping.joins import Joins
 from clipbook.grouping.linkage import FREE, Tree, link
 from clipbook.grouping.nearness import Nearness, nearness
 from clipbook.grouping.piece import Piece, order
 from clipbook.grouping.reasons import Reasons, SharedTerm
+from clipbook.grouping.standing import Standing, standing
 from clipbook.grouping.terms import Array, Matrix, Terms, terms
 from clipbook.grouping.weights import Weights, default
 
@@ -29,6 +34,8 @@ class Member:
     """The mean score with the other members: from 0 to 1."""
     margin: float
     """The same, less the mean score with the group that comes next."""
+    sure: float
+    """How sure its place is; from 1 on it is (`holding`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,11 @@ class Grouping:
     near: Nearness
     group: Array
     """The number of each article's group."""
+    tree: Tree
+    """Which groups joined."""
     bonds: Bonds
+    alike: Array
+    """The number of the first article that each one is a copy of."""
     cut: float
     """The mean score that it took to join."""
     middle: float
@@ -60,7 +71,7 @@ class Grouping:
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
         """Every story that articles join, and every new one of two or more; by first article."""
-        own, rival, _ = self._means
+        own, rival = self._standing.own, self._standing.rival
         members: dict[int, list[int]] = {}
         for at, group in enumerate(self.group.tolist()):
             members.setdefault(group, []).append(at)
@@ -70,7 +81,12 @@ class Grouping:
             if free and len(inside) > 1:
                 story = max(self.bonds.held[at] for at in inside)
                 rated = (
-                    Member(self.pieces[at].id, float(own[at]), float(own[at] - rival[at]))
+                    Member(
+                        self.pieces[at].id,
+                        float(own[at]),
+                        float(own[at] - rival[at]),
+                        float(self._sure[at]),
+                    )
                     for at in free
                 )
                 name = None if story == FREE else self.bonds.stories[story]
@@ -85,24 +101,18 @@ class Grouping:
         return tuple(self.pieces[at].id for at in np.flatnonzero(single))
 
     @cached_property
-    def _means(self) -> tuple[Array, Array, Array]:
-        """Give each article's mean score with its own group, with the next one, and which."""
-        count = len(self.pieces)
-        ends = (np.arange(count), self.group)
-        groups = int(self.group.max(initial=-1)) + 1
-        member = sparse.csr_matrix((np.ones(count), ends), shape=(count, groups))
-        size = np.asarray(member.sum(axis=0)).ravel()
-        total = sparse.csr_matrix(self.near.score @ member)
-        row = np.repeat(np.arange(count), np.diff(total.indptr))
-        inside = total.indices == self.group[row]
-        mean = total.data / np.maximum(1, size[total.indices] - inside)
-        own, rival, which = np.zeros(count), np.zeros(count), np.full(count, -1)
-        own[row[inside]] = mean[inside]
-        row, mean, other = row[~inside], mean[~inside], total.indices[~inside]
-        np.maximum.at(rival, row, mean)
-        first = np.flatnonzero(mean == rival[row])[::-1]
-        which[row[first]] = other[first]
-        return own, rival, which
+    def _standing(self) -> Standing:
+        return standing(self.near.score, self.group, self.alike)
+
+    @cached_property
+    def _sure(self) -> Array:
+        """Say how sure each article's place is: by what holds it there, and by its margin."""
+        own, rival = self._standing.own, self._standing.rival
+        # A dial that is set to broad makes nothing surer.
+        cut = max(self.cut, self.middle)
+        joins = Joins.of(self.tree, self.cut)
+        found = sureness(joins, self.near, self.group, self.bonds.held, cut)
+        return np.minimum(found, (own - rival) / min(AHEAD, AHEAD_CUTS * cut))
 
     @cached_property
     def _number(self) -> dict[str, int]:
@@ -118,13 +128,14 @@ class Grouping:
         others = others[others != at]
         if not len(others):
             return None
-        scores = _row(self.near.score, at)
+        scores = _row(self.near.score, at) + (self.alike == self.alike[at])
         other = int(others[np.argmax(scores[others])])
-        own, rival, which = self._means
+        own, rival, which = self._standing
         next_to = np.flatnonzero(self.group == which[at])
         shared = self._shared(at, other)
         cosine = sum(term.weight for term in shared)
         days = [self.pieces[one].day for one in (at, other)]
+        outlet = float(self.near.of_one_outlet(at, other))
         similarity = float(_row(self.near.similarity, at)[other])
         return Reasons(
             id=article,
@@ -132,13 +143,16 @@ class Grouping:
             shared=shared,
             cosine=cosine,
             gap=_gap(*days),
-            fade=similarity / cosine if cosine else 1.0,
+            fade=similarity / cosine / outlet if cosine else 1.0,
+            outlet=outlet,
             usual=(float(self.near.usual[at]), float(self.near.usual[other])),
             neighbours=float(_row(self.near.shared, at)[other]),
-            score=float(scores[other]),
+            score=float(self.near.score[at, other]),
+            is_copy=bool(self.alike[at] == self.alike[other]),
             mean=float(own[at]),
             rival=tuple(self.pieces[one].id for one in next_to),
             margin=float(own[at] - rival[at]),
+            sure=float(self._sure[at]),
             cut=self.cut,
         )
 
@@ -151,33 +165,49 @@ class Grouping:
         return tuple(sorted(found, key=lambda term: (-term.weight, term.text)))
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is known of articles that are part of a greater collection."""
+
+    said: Terms
+    """What they say, by date and id, with how many say so in all."""
+    habits: Habits | None = None
+    """Those of the collection; they are read off the articles where they are not known."""
+
+
 def group(  # noqa: PLR0913 - each by its name
     pieces: Iterable[Piece],
     *,
     dial: float = MIDDLE,
     same: Iterable[Sequence[str]] = (),
     apart: Iterable[tuple[str, str]] = (),
+    copies: Sequence[Sequence[str]] = (),
     middle: float | None = None,
-    said: Terms | None = None,
+    largest: float | None = None,
+    part: Part | None = None,
     weights: Weights | None = None,
 ) -> Grouping:
     """Group articles into stories.
 
     Articles that have a story stay in it, and others may join them there; `same` lists ids that
-    belong together, `apart` pairs that never do; what contradicts itself is passed over (`bonds`).
-    `middle` is the cut with the dial in the middle, where a grouping of more has it; it is
-    sought if not. `said` is what the articles say, by date and id, where it is known. The order
-    of the articles makes no difference; their ids must differ.
+    belong together, `apart` pairs that never do, `copies` ids of texts that are copies of each
+    other; what contradicts itself is passed over (`bonds`). `middle` is the cut with the dial in
+    the middle, where a grouping of more has it; it is sought if not. Of more than `largest`
+    articles, a story has to be the more alike the larger it is. `part` says what they are part of.
+    The order of the articles makes no difference; their ids must differ.
     """
     chosen = weights or default()
-    read = _Read.of(pieces, chosen, same, apart, middle, said)
+    read = _Read.of(pieces, chosen, same, apart, copies, middle, part)
     tree = read.tree
-    if read.bonds.any:
+    if read.bonds.any or largest is not None:
         score = in_window(read.near.score, read.pieces, read.bonds.held)
-        settled = read.bonds
-        tree = link(score, LOWEST, start=settled.start, held=settled.held, apart=settled.apart)
+        settled, most = read.bonds, largest or math.inf
+        bound = {"start": settled.start, "held": settled.held, "apart": settled.apart}
+        tree = link(score, LOWEST, **bound, largest=most)
     cut = cut_at(read.middle, dial, chosen)
-    return Grouping(read.pieces, read.terms, read.near, tree.cut(cut), read.bonds, cut, read.middle)
+    found = tree.cut(cut)
+    parts = read.pieces, read.terms, read.near, found, tree, read.bonds, read.alike
+    return Grouping(*parts, cut, read.middle)
 
 
 def fit(
@@ -188,7 +218,8 @@ def fit(
 ) -> Fitted:
     """Set the dial by confirmed stories: name -> ids of all its articles among `pieces`.
 
-    What other articles are in is left aside: they are grouped as if they were in no story.
+    How large stories are is told by them, too, where there are enough. What other articles are in
+    is left aside: they are grouped as if they were in no story.
     """
     chosen = weights or default()
     read = _Read.of(pieces, chosen, (), ())
@@ -197,7 +228,13 @@ def fit(
         story: [number[article] for article in articles if article in number]
         for story, articles in confirmed.items()
     }
-    return fitted(read.tree, read.middle, chosen, known)
+    most = largest_story([len(set(found)) for found in known.values() if found])
+    plain = fitted(read.tree, read.middle, chosen, known)
+    if most is None:
+        return plain
+    tree = link(read.near.score, LOWEST, start=read.bonds.start, largest=most)
+    sized = fitted(tree, read.middle, chosen, known)
+    return replace(sized, before=plain.before, largest=most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,23 +245,25 @@ class _Read:
     terms: Terms
     near: Nearness
     bonds: Bonds
+    alike: Array
     tree: Tree
     middle: float
 
     @classmethod
-    def of(  # noqa: PLR0913, PLR0917 - what `group` is told
+    def of(  # noqa: PLR0913, PLR0917 - what `group` is told, as it is told it
         cls,
         pieces: Iterable[Piece],
         weights: Weights,
         same: Iterable[Sequence[str]],
         apart: Iterable[tuple[str, str]],
+        known: Sequence[Sequence[str]] = (),
         middle: float | None = None,
-        said: Terms | None = None,
+        part: Part | None = None,
     ) -> _Read:
         ordered = tuple(sorted(pieces, key=order))
-        said = said or terms(ordered, weights)
-        near = nearness(said, ordered, weights)
-        alike = tuple(copies(ordered, said.matrix))
+        said = part.said if part else terms(ordered, weights)
+        near = nearness(said, ordered, weights, part.habits if part else None)
+        alike = tuple(copies(ordered, said.matrix, known))
         settled = bonds(ordered, same, apart, alike)
         free = settled
         if settled.any:
@@ -232,7 +271,7 @@ class _Read:
         tree = link(near.score, LOWEST, start=free.start)
         if middle is None:
             middle = default_cut(tree, said, near, weights)
-        return cls(ordered, said, near, settled, tree, middle)
+        return cls(ordered, said, near, settled, free.start, tree, middle)
 
 
 def _gap(one: float | None, other: float | None) -> int | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 from scipy import sparse
 
+from clipbook.grouping.habits import Habits, Origins, habits
 from clipbook.grouping.piece import Piece
 from clipbook.grouping.terms import Array, Matrix, Terms
 from clipbook.grouping.weights import Weights
@@ -30,6 +31,8 @@ _GRAIN = 6
 """Decimals that count, so that a sum's order does not."""
 _FAINT = 0.02
 """A cosine below this is none."""
+_FAR = 365
+"""Days from which on nothing that two articles share speaks for one event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ class Nearness:
 
     vectors: Matrix
     """Articles by terms: TF-IDF, each row of length 1."""
+    origins: Origins
+    habits: Habits
+    """What dates and outlets count."""
     similarity: Matrix
     """Cosine, faded by the days between: from 0 to 1."""
     usual: Array
@@ -47,15 +53,25 @@ class Nearness:
     score: Matrix
     """Both in one, from 0 to 1; symmetric."""
 
+    def of_one_outlet(self, one: int, other: int) -> float:
+        """Give what two articles' being from one outlet, if they are, leaves of a cosine."""
+        outlets = self.origins.outlets
+        return self.habits.outlet if outlets[one] == outlets[other] >= 0 else 1.0
 
-def nearness(terms: Terms, pieces: Sequence[Piece], weights: Weights) -> Nearness:
+
+def nearness(
+    terms: Terms, pieces: Sequence[Piece], weights: Weights, known: Habits | None = None
+) -> Nearness:
     """Measure how near each article is to its nearest ones.
 
     Where the articles are part of a greater collection, less is done for each.
     """
     vectors = tf_idf(terms, weights)
     thrift = 1 if terms.held is None else _THRIFT
-    similarity = _similarity(vectors, _days(pieces), weights, thrift)
+    origins = Origins.of(pieces)
+    looked_up = _affordable(vectors, _EFFORT // thrift)
+    known = known or habits(looked_up, origins, weights)
+    similarity = _similarity(looked_up, origins, known, thrift)
     usual = _usual(similarity, weights)
     relative = _scaled(similarity, 1 / np.sqrt(usual))
     free = np.array([not piece.story for piece in pieces], dtype=bool)
@@ -67,7 +83,7 @@ def nearness(terms: Terms, pieces: Sequence[Piece], weights: Weights) -> Nearnes
     if not score.data.all():
         score = score.copy()
         score.eliminate_zeros()
-    return Nearness(vectors, similarity, usual, shared, score)
+    return Nearness(vectors, origins, known, similarity, usual, shared, score)
 
 
 def _like(matrix: Matrix, values: Array) -> Matrix:
@@ -81,7 +97,7 @@ def tf_idf(terms: Terms, weights: Weights) -> Matrix:
     count = matrix.shape[0]
     if held is None:
         held, among = np.bincount(matrix.indices, minlength=matrix.shape[1]), count
-    rarity = rarities(held, among, weights)
+    rarity = rarities(held, among, terms.named, weights)
     found = np.empty(len(matrix.data), dtype=np.float32)
     for start in range(0, count, _ROWS):
         ends = matrix.indptr[start : start + _ROWS + 1]
@@ -94,24 +110,22 @@ def tf_idf(terms: Terms, weights: Weights) -> Matrix:
     return _like(matrix, found)
 
 
-def _days(pieces: Sequence[Piece]) -> Array:
-    return np.array([np.nan if piece.day is None else piece.day // 1 for piece in pieces])
-
-
-def rarities(held: Array, among: int, weights: Weights) -> Array:
+def rarities(held: Array, among: int, named: Array, weights: Weights) -> Array:
     """Give what terms count that are held by so many of so many articles."""
     # In a small archive a name that all articles hold is no commonplace: others would not hold it.
-    return np.asarray(np.log((among + 1 + weights.unseen) / (held + 0.5)) ** weights.rarity)
+    elsewhere = weights.unseen * np.where(named, weights.name_elsewhere, weights.word_elsewhere)
+    found = np.log((among + 1 + weights.unseen) / (held + 0.5 + elsewhere)) ** weights.rarity
+    return np.asarray(found)
 
 
-def _similarity(vectors: Matrix, days: Array, weights: Weights, thrift: int) -> Matrix:
+def _similarity(looked_up: Matrix, origins: Origins, known: Habits, thrift: int) -> Matrix:
     least = _LEAST if thrift == 1 else 2 * _LEAST
-    most = int(np.clip(_EDGES // thrift // max(1, vectors.shape[0]), least, _MOST))
-    found = _neighbours(_affordable(vectors, _EFFORT // thrift), days, most, weights)
+    most = int(np.clip(_EDGES // thrift // max(1, looked_up.shape[0]), least, _MOST))
+    found = _neighbours(looked_up, origins, known, most)
     return sparse.csr_matrix(found.maximum(found.T))
 
 
-def _neighbours(looked_up: Matrix, days: Array, most: int, weights: Weights) -> Matrix:
+def _neighbours(looked_up: Matrix, origins: Origins, known: Habits, most: int) -> Matrix:
     """Give the nearest of each article, as one may be for another that is not for it."""
     count = looked_up.shape[0]
     other = looked_up.T.tocsr()
@@ -121,7 +135,7 @@ def _neighbours(looked_up: Matrix, days: Array, most: int, weights: Weights) -> 
     edges = np.searchsorted(np.cumsum(effort), np.arange(0, effort.sum(), _BLOCK), side="right")
     bounds = np.unique(np.concatenate([[0], edges, [count]]))
     blocks = (
-        _nearest(looked_up[start:stop] @ other, start, days, most, weights)
+        _nearest(looked_up[start:stop] @ other, start, most, origins, known)
         for start, stop in pairwise(bounds.tolist())
     )
     return _stacked(blocks, count * most, count)
@@ -153,14 +167,19 @@ def _affordable(vectors: Matrix, effort: int) -> Matrix:
     return sparse.csr_matrix((vectors.data[kept], vectors.indices[kept], ends), vectors.shape)
 
 
-def _nearest(products: Matrix, start: int, days: Array, most: int, weights: Weights) -> Matrix:
+def _nearest(products: Matrix, start: int, most: int, origins: Origins, known: Habits) -> Matrix:
     products = sparse.csr_matrix(products)
     products.data[products.data < _FAINT] = 0
     products.eliminate_zeros()
     products.sort_indices()
     row = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
-    gap = np.abs(days[start + row] - days[products.indices])
-    products.data = products.data / (1 + np.nan_to_num(gap, nan=0.0) / weights.fade)
+    gap = np.abs(origins.days[start + row] - origins.days[products.indices])
+    gap = np.nan_to_num(gap, nan=0.0)
+    products.data = np.where(gap < _FAR, products.data / (1 + gap / known.fade), 0)
+    if known.outlet < 1:
+        outlet = origins.outlets[start + row]
+        same = (outlet == origins.outlets[products.indices]) & (outlet >= 0)
+        products.data[same] *= known.outlet
     products.data[start + row == products.indices] = 0
     products.data = np.round(products.data, _GRAIN)
     return best(products, most)
@@ -186,8 +205,11 @@ def best(matrix: Matrix, most: int) -> Matrix:
 def _usual(similarity: Matrix, weights: Weights) -> Array:
     nearest = best(similarity.copy(), weights.nearest)
     # As many as there could be: of two articles, each has one neighbour.
-    most = max(1, min(weights.nearest, similarity.shape[0] - 1))
-    return np.asarray(np.maximum(np.asarray(nearest.sum(axis=1)).ravel() / most, weights.floor))
+    count = similarity.shape[0]
+    most = max(1, min(weights.nearest, count - 1))
+    # The best of few are no measure: of many, better ones would be among them.
+    floor = weights.floor + weights.floor_of_few * weights.few_near / (count + weights.few_near)
+    return np.asarray(np.maximum(np.asarray(nearest.sum(axis=1)).ravel() / most, floor))
 
 
 def _scaled(matrix: Matrix, factor: Array) -> Matrix:

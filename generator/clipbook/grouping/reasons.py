@@ -30,17 +30,23 @@ class Reasons:
     """Days between the two; `None` where one has no date."""
     fade: float
     """What the gap leaves of the cosine: from 1 to 0."""
+    outlet: float
+    """What is left of it as both are from one outlet: 1 is all, also where they are not."""
     usual: tuple[float, float]
     """How similar each of the two is to its best neighbours, on average."""
     neighbours: float
     """How far the two have the same neighbours: from 0 to 1."""
     score: float
     """All of this in one: from 0 to 1."""
+    is_copy: bool
+    """Whether the two texts are copies: then 1 counts in the mean, whatever the score."""
     mean: float
     """The mean score with all other members."""
     rival: tuple[str, ...]
     """Articles of the group that comes next; empty where there is none."""
     margin: float
     """`mean`, less the mean score with the rival."""
+    sure: float
+    """How sure that makes its place; from 1 on it is."""
     cut: float
     """The mean score that it takes to join."""

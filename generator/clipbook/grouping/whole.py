@@ -89,7 +89,8 @@ class Whole:
             (asked.data, asked.indices, asked.indptr), (len(places), len(columns))
         )
         holders = self._holders(keys[columns])
-        holders.data = rarities(held[columns], self.count, self.weights)[holders.row]
+        rare = rarities(held[columns], self.count, terms.named[columns], self.weights)
+        holders.data = rare[holders.row]
         holders = sparse.csr_matrix(holders)
         met = np.diff(holders.indptr)[asked.indices]
         met = np.concatenate([[0], np.cumsum(met)])[asked.indptr]
