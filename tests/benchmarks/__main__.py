@@ -11,6 +11,7 @@ from dataclasses import asdict
 import click
 
 from benchmarks import bars, disk, hugo, job, machine, options, ours, report, table, tree
+from benchmarks.grouping import bars as grouping
 from benchmarks.job import Job
 from benchmarks.measure import FailedError
 from benchmarks.options import Options
@@ -61,7 +62,9 @@ def _measure(found: Report, asked: Options) -> int:
     try:
         if steps.NAME in asked.only:
             _take(found, steps.of_news(asked.extent), None, asked)
-        for size in asked.sizes:
+        if grouping.NAME in asked.only:
+            _group(found, asked)
+        for size in asked.sizes if asked.has_archives else ():
             folder = asked.work.resolve() / f"{size}-articles"
             deleted = _measure_size(found, Place(folder, World(size, asked.seed)), asked)
             disk.settle(deleted if size != asked.sizes[-1] else 0)
@@ -115,6 +118,17 @@ def _take(found: Report, some: Iterable[Step], place: Place | None, asked: Optio
             take(found.search)
         except FailedError as error:
             _fail(found, f"{size}search, {name}: {error}", asked)
+        _keep(found, asked)
+
+
+def _group(found: Report, asked: Options) -> None:
+    """Measure grouping, as far as it can be."""
+    for name, take in grouping.steps(asked.labelled, options.ROOT / "tests"):
+        job.say(f"         grouping, {name}")
+        try:
+            take(found.grouping)
+        except FailedError as error:
+            _fail(found, f"grouping, {name}: {error}", asked)
         _keep(found, asked)
 
 

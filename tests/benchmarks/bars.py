@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from benchmarks import hugo, ours, tree
+from benchmarks.grouping import bars as grouping
 from benchmarks.ours import COLD, ONE_ARTICLE, WARM
 from benchmarks.report import Report
 from benchmarks.search import bars as search
@@ -47,6 +48,8 @@ def plain(report: Report) -> Iterator[Verdict]:
         yield Verdict(name, limit, number(report))
     for name, limit, read in search.plain():
         yield Verdict(name, limit, read(report.search))
+    for name, limit, measured in grouping.bars(report.grouping):
+        yield Verdict(name, limit, measured)
 
 
 def _bars() -> Iterator[tuple[str, float, Number]]:

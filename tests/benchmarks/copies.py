@@ -62,7 +62,8 @@ def world(seed: int, articles: int) -> Iterator[Run]:
         yield Run(f"own-{number}", "\n".join(wire.story()), outlet=f"outlet-{number % 500}")
 
 
-def _pieces(runs: Iterable[Run]) -> tuple[list[Sketched], dict[str, str], float]:
+def made(runs: Iterable[Run]) -> tuple[list[Sketched], dict[str, str], float]:
+    """Give sketches, labels by id, and the CPU seconds that sketching took."""
     pieces, labels, spent = [], {}, 0.0
     for number, run in enumerate(runs):
         start = time.process_time()
@@ -74,7 +75,7 @@ def _pieces(runs: Iterable[Run]) -> tuple[list[Sketched], dict[str, str], float]
 
 def main(arguments: Sequence[str]) -> None:
     """Measure once, print a line."""
-    pieces, labels, sketching = _pieces(world(1, int(arguments[0]) if arguments else 100_000))
+    pieces, labels, sketching = made(world(1, int(arguments[0]) if arguments else 100_000))
     before, start = _resident(), time.process_time()
     found = groups(pieces)
     spent, peak = time.process_time() - start, _resident()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import archive, hugo, ours, tree
+from benchmarks.grouping import bars as grouping
 from benchmarks.job import Patience
 from benchmarks.search import steps
 from benchmarks.search.steps import Extent
@@ -14,7 +15,7 @@ from benchmarks.search.steps import Extent
 ROOT = Path(__file__).resolve().parents[2]
 
 GENERATORS = (ours.NAME, hugo.NAME, tree.ZENSICAL, tree.MKDOCS)
-PARTS = (*GENERATORS, steps.NAME)
+PARTS = (*GENERATORS, steps.NAME, grouping.NAME)
 """What can be measured alone."""
 
 _WORK = ROOT / "build" / "bench"
@@ -50,9 +51,19 @@ class Options(argparse.Namespace):
         return Patience(self.repeats, self.enough)
 
     @property
+    def has_archives(self) -> bool:
+        """Whether anything is measured that needs an archive."""
+        return bool(set(self.only) - {grouping.NAME})
+
+    @property
+    def labelled(self) -> list[Path]:
+        """Files of news in stories."""
+        return sorted(self.texts.glob("*.jsonl"))
+
+    @property
     def extent(self) -> Extent:
         """How much of search is measured."""
-        texts = tuple(sorted(self.texts.glob("*.jsonl")))
+        texts = tuple(self.labelled)
         return Extent(
             self.patience, self.jobs, self.seed, self.queries, self.each, self.pagefind, texts
         )

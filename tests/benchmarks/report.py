@@ -31,6 +31,8 @@ class Report:
     failures: list[str] = field(default_factory=list)
     """What went wrong, and so was not measured."""
     search: Searching = field(default_factory=Searching)
+    grouping: dict[str, float] = field(default_factory=dict)
+    """By the name of a bar."""
 
     def find(
         self, generator: str, run: str, articles: int, *, search: bool = False

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks import bars, growth, hugo, options, ours, report, table, tree
+from benchmarks.grouping import bars as grouping
 from benchmarks.job import Result
-from benchmarks.measure import Output, Usage
+from benchmarks.measure import FailedError, Output, Usage
 from benchmarks.report import Report
 
 _MIB = 2**20
@@ -65,6 +66,35 @@ def test_bars_are_judged_by_what_was_measured(measured: Report) -> None:
     assert found["10,000, cold: CPU of Zensical’s"].word == "not measured"
     assert found["growth exponent of the CPU, cold"].measured == pytest.approx(1.0)
     assert found["50,000, cold: peak memory, MiB"].measured == 300
+
+
+def test_grouping_is_held_to_its_bars(measured: Report) -> None:
+    """What was measured passes or misses; of labelled files those count that were there."""
+    measured.grouping["100,000 articles grouped: CPU seconds"] = 16.0
+    measured.grouping["news: what BCubed F1 lacks, default"] = 12.0
+    found = {verdict.bar: verdict.word for verdict in bars.plain(measured)}
+    assert found["100,000 articles grouped: CPU seconds"] == "miss"
+    assert found["100,000 articles grouped: peak memory, MB"] == "not measured"
+    assert found["news: what BCubed F1 lacks, default"] == "pass"
+
+
+def test_grouping_is_measured_by_itself(tmp_path: Path) -> None:
+    """A step runs, and enters its numbers under the names of bars; what breaks off says why."""
+    stories = {"dam": "Morvale dam bursts", "port": "Tarro port strike", "trial": "Ellin trial"}
+    rows = [
+        {"id": f"{story}{at}", "title": f"{title} {at}", "story": story}
+        for story, title in stories.items()
+        for at in range(4)
+    ]
+    file = tmp_path / "news.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    found: dict[str, float] = {}
+    steps = dict(grouping.steps([file], options.ROOT / "tests"))
+    steps["quality, news"](found)
+    assert 0 <= found["news: what BCubed F1 lacks, default"] < 50
+    file.write_text("{", "utf-8")
+    with pytest.raises(FailedError):
+        steps["quality, news"](found)
 
 
 def test_the_table_names_what_is_missing(measured: Report) -> None:
