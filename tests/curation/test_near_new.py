@@ -54,7 +54,9 @@ def _of(found: Grouping) -> dict[str | None, set[str]]:
 
 
 def test_few_are_grouped_whole(root: Path) -> None:
-    """Where all articles can be grouped, nothing is kept and nothing is looked up."""
+    """Where all articles can be grouped, nothing is kept, and nothing stays of what was."""
+    _grouped(root)
+    assert len(list((root / cache.FOLDER).glob("grouped*"))) == 2
     assert near_new.grouping(_load(root), _NEW, 0) is None
     assert not list((root / cache.FOLDER).glob("grouped*"))
 

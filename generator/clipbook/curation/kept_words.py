@@ -145,6 +145,13 @@ def remember(
     _save(kept, content)
 
 
+def forget(content: Content) -> None:
+    """Remove what is kept: it is of no use to an archive that has become small."""
+    with suppress(OSError):
+        for name in (_BASE, _SINCE):
+            (content.desk.folder / name).unlink(missing_ok=True)
+
+
 def _load(content: Content) -> KeptWords:
     folder, version = content.desk.folder, content.desk.version
     since = cache.load(folder / _SINCE, version)

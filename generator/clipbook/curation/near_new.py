@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -37,6 +37,7 @@ def grouping(
     """
     rows = proposing.published(content)
     if len(rows) <= great:
+        kept_words.forget(content)
         return None
     kept = kept_words.up_to_date(content, rows)
     known = _Known.of(content, rows)
@@ -64,10 +65,15 @@ def grouping(
     )
     told = _told(found, {known.ids[place] for place in fresh})
     asked = proposing.pieces(content, rows=[known.rows[place_of[ident]] for ident in told])
-    words = shown(asked, kept.most, kept.usual)
+    return _named(found, keys, shown(asked, kept.most, kept.usual))
+
+
+def _named(found: Grouping, keys: Array, words: Mapping[int, str]) -> Grouping:
+    """Have reasons name words, whose numbers are `keys`, as articles write them."""
+    terms = found.terms
     names = [words.get(key, "") for key in keys[: terms.plain].tolist()]
-    left, right = terms.shown.left, terms.shown.right
-    return replace(found, terms=replace(terms, shown=Shown(names, left, right)))
+    said = Shown(names, terms.shown.left, terms.shown.right)
+    return replace(found, terms=replace(terms, shown=said))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,9 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import copies
-from benchmarks.grouping import arriving
 from benchmarks.grouping.drawn import Collection, load
 from benchmarks.grouping.scoring import bcubed
 from benchmarks.grouping.synthetic import articles
-from clipbook.copies.near_duplicates import groups
 from clipbook.grouping import MIDDLE, fit, group
 from clipbook.grouping.grouping import Part
 from clipbook.grouping.piece import Piece
@@ -77,6 +74,9 @@ def _bare(row: int, day: float) -> Piece:
 
 def wire() -> dict[str, float]:
     """Find copies: what is missed and what is wrong, as percentages of pairs."""
+    from benchmarks import copies  # noqa: PLC0415 - memory is measured here
+    from clipbook.copies.near_duplicates import groups  # noqa: PLC0415 - likewise
+
     pieces, labels, _ = copies.made(copies.world(1, WIRE))
     found = copies.score(labels, groups(pieces))
     return {"missed": 100 * (1 - found.recall), "wrong": 100 * (1 - found.precision)}
@@ -108,6 +108,8 @@ def _f1(one: Collection, dial: float, largest: float | None) -> float:
 
 def arrivals(file: Path) -> dict[str, float]:
     """Have articles come in one by one: how far F1 is behind that of all at once."""
+    from benchmarks.grouping import arriving  # noqa: PLC0415 - likewise
+
     one = arriving.drawn(load(file), _ARRIVING, 0)
     (alone, _), (together, _) = arriving.measured(one, 1), arriving.measured(one, len(one.pieces))
     return {"behind": together - alone}
