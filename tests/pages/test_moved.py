@@ -69,6 +69,20 @@ def test_a_chain_leads_to_its_end(moved: Callable[..., Edition], pages_of: Pages
     assert (meta["was"], meta["decided"]) == ("older", "")
 
 
+def test_a_story_that_was_renamed_was_not_merged(
+    moved: Callable[..., Edition], pages_of: PagesOf, show: Callable[[Page], str]
+) -> None:
+    """A new name is called one, however often it was changed; what was merged since was merged."""
+    names = [{"renamed": "old", "into": "new"}, {"renamed": "older", "into": "old"}]
+    made = pages_of(moved(decisions=[*names, {"merged": "oldest", "into": "older"}]))
+    for slug in ("old", "older"):
+        html = show(made[f"stories/{slug}"])
+        assert "This story has another address now" in html
+        assert "<title>Moved: The new one" in html
+        assert "merged" not in html
+    assert "was merged into another" in show(made["stories/oldest"])
+
+
 def test_nothing_leads_to_what_is_not_published(
     moved: Callable[..., Edition], pages_of: PagesOf
 ) -> None:

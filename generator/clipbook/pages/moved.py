@@ -1,4 +1,4 @@
-"""What stands at the address of a story that was put into another one: the way to that one."""
+"""What stands at the old address of a story, put into another one or renamed: the way on."""
 
 from __future__ import annotations
 
@@ -29,9 +29,12 @@ def page(edition: Edition, path: str) -> Page:
     story = edition.archive.story_by_slug[move.story]
     place = path_of(story.slug)
     target, canonical = edition.site.addresses.of(place), edition.site.absolute(place)
+    title = short(story.title)
+    renamed = f"The story at this address has another one now: {title}."
+    merged = f"The story at this address was merged into {title}."
     said = Head(
-        title=f"Merged into: {story.title}",
-        description=f"The story at this address was merged into {short(story.title)}.",
+        title=f"{'Moved' if move.is_renamed else 'Merged into'}: {story.title}",
+        description=renamed if move.is_renamed else merged,
         # To say both would contradict: whoever is told to leave a page out need not go on from it.
         robots="" if canonical else "noindex,follow",
     )
@@ -40,6 +43,7 @@ def page(edition: Edition, path: str) -> Page:
         "canonical": canonical,
         "refresh": target,
         "was": slug,
+        "renamed": move.is_renamed,
         "story": {"title": story.title, "path": target},
         "decided": move.said("Decided") if move.who or move.when or move.why else "",
         "reason": move.why,
