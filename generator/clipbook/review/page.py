@@ -1,0 +1,174 @@
+"""The page as it is sent: what there is to say, put into the template, every word escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from clipbook.config import Site
+from clipbook.curation.edits import Edits
+from clipbook.pages.wording import noun, plural
+from clipbook.problems import Problem, as_text, visible
+from clipbook.review.exchange import PATH, Answer
+from clipbook.review.form import Form
+from clipbook.review.held import Found
+from clipbook.review.sheet import Sheet, Sheets
+from clipbook.review.standing import Standing
+
+LISTS = {"": False, "again": True}
+"""The two lists by their paths: what waits, and what the machine would now do otherwise."""
+NOT_CLOSED = PATH[:-1]
+_STYLES = "review.css"
+_FILES = Path(__file__).with_name("files")
+_PER_PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An action that was carried out."""
+
+    number: int
+    edits: Edits
+    files: tuple[str, ...]
+    """Those that were written."""
+    story: str = ""
+    """The slug of the story that it was about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said above a list."""
+
+    done: Done | None = None
+    fault: str = ""
+    sent: Form | None = None
+    """What was sent, if it came to nothing: nobody should have to write it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page of one list."""
+
+    site: Site
+    mount: str
+    token: str
+    where: str
+    said: Said | None
+
+    def listed(
+        self, standing: Standing, found: Found, waiting: int, signed: str, page: str
+    ) -> Answer:
+        """Show proposals, those alone that still stand."""
+        is_stale = found.key != standing.key
+        marked = [
+            (mark, each)
+            for mark, each in found.proposals.items()
+            if not is_stale or standing.mark(each) == mark
+        ]
+        pages = max(1, -(-len(marked) // _PER_PAGE))
+        number = min(max(1, int(page)), pages) if page.isascii() and page.isdigit() else 1
+        sheets = Sheets(standing, found.outlook)
+        here = marked[(number - 1) * _PER_PAGE :][:_PER_PAGE]
+        return self._page(
+            sheets=[self._filled(sheets.sheet(*pair)) for pair in here],
+            count=plural(len(marked), "proposal"),
+            page=number,
+            pages=pages,
+            is_stale=is_stale,
+            alone=plural(found.alone, "article"),
+            waiting=waiting and plural(waiting, "article"),
+            signed=visible(signed),
+        )
+
+    def faulty(self, problems: Sequence[Problem]) -> Answer:
+        """Say that the content is to be mended first."""
+        return self._page(problems=[as_text(each) for each in problems], count="Mend first")
+
+    def waits(self) -> Answer:
+        """Say that proposals are being sought."""
+        return self._page(count="Grouping", is_early=True)
+
+    def _filled(self, sheet: Sheet) -> tuple[Sheet, dict[str, Any]]:
+        """Give a sheet with what stands in its form at first: what was sent in vain, if any."""
+        sent = self.said.sent if self.said else None
+        if sent and sent.mark == sheet.mark:
+            return sheet, {
+                "title": visible(sent.title or sheet.title),
+                "slug": visible(sent.slug or sheet.slug),
+                "why": visible(sent.why),
+                "ticked": sent.ticked,
+            }
+        every = tuple(one.seen.id for one in sheet.offered)
+        return sheet, {"title": sheet.title, "slug": sheet.slug, "why": "", "ticked": every}
+
+    def _page(self, **shows: Any) -> Answer:  # noqa: ANN401 - plain values for the template
+        done = self.said.done if self.said else None
+        values = _NOTHING | {
+            "site": self.site.name,
+            "mount": self.mount,
+            "path": PATH,
+            "where": self.where,
+            "token": self.token,
+            "address": lambda path: self.mount + self.site.addresses.of(path),
+            "fault": visible(self.said.fault) if self.said else "",
+            "did": [*_did(done)] if done else [],
+            "done": done,
+        }
+        text = _environment().get_template("review.html").render(values | shows)
+        return Answer(HTTPStatus.OK, text.encode("utf-8", "replace"))
+
+
+_NOTHING: dict[str, Any] = {
+    "sheets": [],
+    "problems": [],
+    "page": 1,
+    "pages": 1,
+    "is_stale": False,
+    "is_early": False,
+    "alone": "",
+    "waiting": 0,
+    "signed": "",
+}
+
+
+def file(name: str, mount: str) -> Answer | None:
+    """Give a file that the page asks for; None where there is none of that name."""
+    if name != _STYLES:
+        return None
+    text = (_FILES / name).read_text("utf-8").replace("{mount}", mount)
+    return Answer(HTTPStatus.OK, text.encode(), "text/css; charset=utf-8")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_FILES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _did(done: Done) -> Iterator[str]:
+    """Say what an action has changed."""
+    places: dict[tuple[str, bool], int] = {}
+    for each in done.edits.placings:
+        key = each.story, each.story == (each.article.story or "")
+        places[key] = places.get(key, 0) + 1
+    for (story, is_same), count in places.items():
+        verb = "stay" if is_same else "put"
+        where = f"in “{story}”" if story else "in no story"
+        said = f"{plural(count, 'article')} {verb if not is_same or count > 1 else 'stays'} {where}"
+        yield f"{said}, confirmed." if is_same else f"{said}."
+    entries = len(done.edits.decisions)
+    if entries:
+        yield f"{plural(entries, 'decision')} {noun(entries, 'was', 'were')} noted in the ledger."
+    if not done.edits:
+        yield "There was nothing to do."
