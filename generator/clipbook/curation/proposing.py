@@ -57,7 +57,8 @@ class Outlook:
 
     def _changed(self, found: Iterable[Found], names: _Names) -> Iterator[Proposal]:
         """Give what would be otherwise: a group is the story that most of it is in now."""
-        claimed: set[str] = set()
+        # A story of which a curator's part is held is that part's, however large another group is.
+        claimed = {*self.grouping.bonds.stories}
         for each in sorted(found, key=lambda one: -len(one.members)):
             story = each.story or self._story_of(each, claimed)
             claimed |= {story}

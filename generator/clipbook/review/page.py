@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from clipbook.config import Site
 from clipbook.curation.edits import Edits
+from clipbook.curation.proposals import Proposal
 from clipbook.pages.wording import noun, plural
 from clipbook.problems import Problem, as_text, visible
 from clipbook.review.exchange import PATH, Answer
@@ -26,7 +27,9 @@ LISTS = {"": False, "again": True}
 NOT_CLOSED = PATH[:-1]
 _STYLES = "review.css"
 _FILES = Path(__file__).with_name("files")
-_PER_PAGE = 10
+_PER_PAGE, _ARTICLES_PER_PAGE = 10, 60
+"""Proposals, and articles that are proposed: nobody looks through a page that is too long."""
+_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +74,18 @@ class View:
             for mark, each in found.proposals.items()
             if not is_stale or standing.mark(each) == mark
         ]
-        pages = max(1, -(-len(marked) // _PER_PAGE))
-        number = min(max(1, int(page)), pages) if page.isascii() and page.isdigit() else 1
-        sheets = Sheets(standing, found.outlook)
-        here = marked[(number - 1) * _PER_PAGE :][:_PER_PAGE]
+        pages = [*_pages(marked)]
+        number = int(page) if _is_number(page) else 1
+        number = min(max(1, number), len(pages))
+        sheets, here = Sheets(standing, found.outlook), pages[number - 1]
         return self._page(
             sheets=[self._filled(sheets.sheet(*pair)) for pair in here],
             count=plural(len(marked), "proposal"),
             page=number,
-            pages=pages,
+            pages=len(pages),
             is_stale=is_stale,
-            alone=plural(found.alone, "article"),
-            waiting=waiting and plural(waiting, "article"),
+            alone=_with_verb(found.alone, "belongs", "belong"),
+            waiting=_with_verb(waiting, "is", "are"),
             signed=visible(signed),
         )
 
@@ -132,7 +135,7 @@ _NOTHING: dict[str, Any] = {
     "is_stale": False,
     "is_early": False,
     "alone": "",
-    "waiting": 0,
+    "waiting": "",
     "signed": "",
 }
 
@@ -154,6 +157,28 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _DIGITS
+
+
+def _pages(marked: Iterable[tuple[str, Proposal]]) -> Iterator[list[tuple[str, Proposal]]]:
+    """Cut proposals into pages, of which there is one at least."""
+    page: list[tuple[str, Proposal]] = []
+    room = _ARTICLES_PER_PAGE
+    for each in marked:
+        room -= len(each[1].articles)
+        if page and (room < 0 or len(page) == _PER_PAGE):
+            yield page
+            page, room = [], _ARTICLES_PER_PAGE - len(each[1].articles)
+        page.append(each)
+    yield page
+
+
+def _with_verb(count: int, one: str, many: str) -> str:
+    """Say `1 article is`, `2 articles are`; nothing of none."""
+    return f"{plural(count, 'article')} {noun(count, one, many)}" if count else ""
 
 
 def _did(done: Done) -> Iterator[str]:

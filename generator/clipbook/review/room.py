@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -27,8 +28,10 @@ from clipbook.review.standing import Standing, look
 from clipbook.store.content import Content
 from clipbook.store.packs import SpoiltPackError
 
-_PATIENCE_SECONDS = 2.0
-"""How long a reader waits for proposals before something else is shown."""
+_FIRST_SECONDS, _NEXT_SECONDS = 5.0, 1.5
+"""How long a reader waits for proposals: where there are none to show yet, and where there are."""
+_TIMES = 3
+"""How often what was read is read again."""
 _ACT = "act"
 _REMEMBERED = 100
 """Actions that can still be told of."""
@@ -70,18 +73,18 @@ class Room:
         """Show a list; what was read may have been thrown away meanwhile, and is read once more."""
         wanted = {name: values[-1] for name, values in parse_qs(query[:500]).items()}
         with self._reading:
-            try:
-                return self._shown(where, wanted, said)
-            except SpoiltPackError:
+            for _ in range(_TIMES):
+                with suppress(SpoiltPackError):
+                    return self._shown(where, wanted, said)
                 self._standing = None
-                self._lists[where].last = None
-                return self._shown(where, wanted, said)
+        return plain(HTTPStatus.SERVICE_UNAVAILABLE, "The archive is changing: load this again.")
 
     def _shown(self, where: str, wanted: dict[str, str], said: Said | None) -> Answer:
         view = View(self.site, self.mount, self.token, where, said or self._told(wanted))
         try:
             standing = self._looked()
-            found = self._lists[where].ask(standing, _PATIENCE_SECONDS)
+            held = self._lists[where]
+            found = held.ask(standing, _NEXT_SECONDS if held.last else _FIRST_SECONDS)
             signed = signing.hand_of(self.site.root, _who(), None, pipeline.now())
             waiting = len(actions.settle(standing.content, signed).placings)
         except ContentError as error:
@@ -128,7 +131,7 @@ class Room:
         )
 
     def _failed(self, where: str, sent: Form, why: str) -> Answer:
-        shown = self._list(where, "", Said(fault=" ".join(why.split()), sent=sent))
+        shown = self._list(where, "", Said(fault=" ".join(why.split()).rstrip("."), sent=sent))
         return shown._replace(status=HTTPStatus.CONFLICT)
 
     def _do(self, found: Found | None, sent: Form) -> Done:

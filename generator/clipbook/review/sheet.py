@@ -18,6 +18,8 @@ from clipbook.review.standing import Standing
 
 _BEGINNING = 240
 """Characters of a text that are shown."""
+_NEAR = 0.02
+"""The mean score from which on what comes next is worth a name."""
 _MOST = 6
 """Articles of a story that are shown beside what is proposed for it."""
 
@@ -169,6 +171,7 @@ class Sheets:
     def _rival(self, ident: str) -> str:
         """Name what an article would go to next: a story, or an article that is in none."""
         why = self.outlook.grouping.why(ident)
-        known = [one for one in why.rival if one in self.standing.rows] if why else []
+        is_near = why is not None and why.mean - why.margin >= _NEAR
+        known = [one for one in why.rival if one in self.standing.rows] if why and is_near else []
         story = next(filter(None, map(self.standing.story_of, known)), "")
         return self._name(story) if story else self._title(known[0] if known else None)
