@@ -82,8 +82,8 @@ def test_a_curator_accepts_and_refuses(archive: Path, desk: Desk) -> None:
     assert ledger[0]["who"] == "Ann Gray"
     frost = next(mark for mark in page.marks if f'value="{mark}"' in _sheet(page.text, "frost-0"))
     new = {"title": "The frost", "slug": "frost", "article": ["frost-0", "frost-1"]}
-    form = {"token": page.token, "mark": frost, "do": "accept", **new}
-    page = desk.follow(desk.send(form))
+    form = {"token": page.token, "mark": frost}
+    page = desk.follow(desk.send({**form, "do": "accept", **new}))
     assert "<code>content/stories/frost.md</code>" in page.text
     wait_for(f"{desk.base}stories/frost.html", "Lindau valley growers lose")
     assert "Cracks found by divers" in read(f"{desk.base}stories/{STORY}.html")

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import Message
 from pathlib import Path
@@ -97,7 +98,7 @@ class Desk:
         """Ask for a path below the page; names of headers have `_` for `-`."""
         return self._sent(path, method, None, headers)
 
-    def send(self, form: dict[str, object], where: str = "act/", **headers: str) -> Answer:
+    def send(self, form: Mapping[str, object], where: str = "act/", **headers: str) -> Answer:
         """Send a form from the page itself, unless headers say otherwise."""
         given = {"Origin": self.base.rstrip("/"), **headers}
         return self._sent(where, "POST", urllib.parse.urlencode(form, doseq=True).encode(), given)

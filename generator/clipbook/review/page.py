@@ -30,6 +30,8 @@ _FILES = Path(__file__).with_name("files")
 _PER_PAGE, _ARTICLES_PER_PAGE = 10, 60
 """Proposals, and articles that are proposed: nobody looks through a page that is too long."""
 _DIGITS = 9
+_REFRESH_SECONDS = "3"
+"""After so long a page on which there is nothing to do yet is loaded again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class View:
             if not is_stale or standing.mark(each) == mark
         ]
         pages = [*_pages(marked)]
-        number = int(page) if _is_number(page) else 1
+        number = int(page) if is_number(page) else 1
         number = min(max(1, number), len(pages))
         sheets, here = Sheets(standing, found.outlook), pages[number - 1]
         return self._page(
@@ -95,7 +97,8 @@ class View:
 
     def waits(self) -> Answer:
         """Say that proposals are being sought."""
-        return self._page(count="Grouping", is_early=True)
+        shown = self._page(count="Grouping", is_early=True)
+        return shown._replace(headers=(("Refresh", _REFRESH_SECONDS),))
 
     def _filled(self, sheet: Sheet) -> tuple[Sheet, dict[str, Any]]:
         """Give a sheet with what stands in its form at first: what was sent in vain, if any."""
@@ -159,7 +162,8 @@ def _environment() -> Environment:
     )
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Say whether a text is the number of a page."""
     return text.isascii() and text.isdigit() and len(text) <= _DIGITS
 
 

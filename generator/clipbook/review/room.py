@@ -33,6 +33,7 @@ _FIRST_SECONDS, _NEXT_SECONDS = 5.0, 1.5
 _TIMES = 3
 """How often what was read is read again."""
 _ACT = "act"
+_MOST_OF_A_QUERY = 500
 _REMEMBERED = 100
 """Actions that can still be told of."""
 
@@ -71,7 +72,7 @@ class Room:
 
     def _list(self, where: str, query: str, said: Said | None = None) -> Answer:
         """Show a list; what was read may have been thrown away meanwhile, and is read once more."""
-        wanted = {name: values[-1] for name, values in parse_qs(query[:500]).items()}
+        wanted = {name: values[-1] for name, values in parse_qs(query[:_MOST_OF_A_QUERY]).items()}
         with self._reading:
             for _ in range(_TIMES):
                 with suppress(SpoiltPackError):
@@ -113,6 +114,7 @@ class Room:
             sent = form.read(asked.body)
         except ClipbookError as error:
             return plain(HTTPStatus.BAD_REQUEST, f"{error}.")
+        query = asked.query[:_MOST_OF_A_QUERY]
         if not secrets.compare_digest(sent.token.encode(), self.token.encode()):
             return plain(
                 HTTPStatus.FORBIDDEN,
@@ -121,17 +123,17 @@ class Room:
         try:
             done = self._do(self._lists[where].last, sent)
         except ContentError as error:
-            return self._failed(where, sent, f"{error}, which are to be mended first")
+            return self._failed(where, query, sent, f"{error}, which are to be mended first")
         except (ClipbookError, OSError) as error:
-            return self._failed(where, sent, str(error))
+            return self._failed(where, query, sent, str(error))
         self._done = [*self._done[1 - _REMEMBERED :], done]
-        return Answer(
-            HTTPStatus.SEE_OTHER,
-            headers=(("Location", f"{PATH}{where}?done={done.number}#said"),),
-        )
+        number = parse_qs(query).get("page", [""])[-1]
+        at = f"page={number}&" if page.is_number(number) else ""
+        way = f"{PATH}{where}?{at}done={done.number}#said"
+        return Answer(HTTPStatus.SEE_OTHER, headers=(("Location", way),))
 
-    def _failed(self, where: str, sent: Form, why: str) -> Answer:
-        shown = self._list(where, "", Said(fault=" ".join(why.split()).rstrip("."), sent=sent))
+    def _failed(self, where: str, query: str, sent: Form, why: str) -> Answer:
+        shown = self._list(where, query, Said(fault=" ".join(why.split()).rstrip("."), sent=sent))
         return shown._replace(status=HTTPStatus.CONFLICT)
 
     def _do(self, found: Found | None, sent: Form) -> Done:
