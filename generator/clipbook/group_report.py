@@ -86,8 +86,9 @@ def why(said: Mapping[str, Any]) -> str:
     if said.get("nearest"):
         gap = said["gap"]
         days = "no date to go by" if gap is None else f"{gap} days apart"
+        copy = ", a copy, which counts 1" if said["copy"] else ""
         lines += [
-            f"  nearest   {said['nearest']} ({days}), score {said['score']:.2f}",
+            f"  nearest   {said['nearest']} ({days}), score {said['score']:.2f}{copy}",
             f"  mean      {said['mean']:.2f} with all of the story; {said['cut']:.2f} is needed",
             f"  next best {said['rival'] or 'none'}, margin {said['margin']:.2f}",
             "  shared",

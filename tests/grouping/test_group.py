@@ -80,6 +80,32 @@ def test_copies() -> None:
     assert found.alone == ("match1",)
 
 
+@pytest.mark.parametrize("count", [2, 5, 20, 60])
+def test_nothing_but_one_event(count: int) -> None:
+    """What all articles of an archive are about is no commonplace: they are one story."""
+    for event in EVENTS:
+        (proposal,) = group([article(event, number) for number in range(count)]).proposals
+        assert len(proposal.members) == count
+
+
+def test_near_copies() -> None:
+    """Copies are one story, though all that they say is common and only what differs is rare."""
+    first = article("dam", 1)
+    pieces = [replace(first, id=f"c{at}", lead=f"{first.lead} again{at}") for at in range(3_000)]
+    assert not group(pieces).proposals
+    (proposal,) = group(pieces, copies=[[piece.id for piece in pieces]]).proposals
+    assert {round(member.margin, 6) for member in proposal.members} == {1.0}
+
+
+def test_copies_give_way() -> None:
+    """Stories and decisions count more than what is alike."""
+    pieces = [replace(article("dam", at), story=f"s{at}" if at < 2 else "") for at in range(4)]
+    ids = [piece.id for piece in pieces]
+    found = group(pieces, copies=[ids], apart=[(ids[2], ids[3])])
+    assert len({*found.group.tolist()[:2]}) == 2
+    assert found.group[2] != found.group[3]
+
+
 @pytest.mark.parametrize(
     "odd",
     [

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from clipbook.curation.copied import copies
 from clipbook.curation.proposals import Candidate, Proposal
 from clipbook.model.article import Article
 from clipbook.model.dates import PartialDate
@@ -42,7 +43,8 @@ class Outlook:
 
         ledger = self.content.ledger
         found = pieces(self.content, is_review=self.is_review)
-        return group(found, dial=self.dial, same=ledger.together, apart=ledger.apart)
+        alike = copies(self.content, found)
+        return group(found, dial=self.dial, same=ledger.together, apart=ledger.apart, copies=alike)
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:

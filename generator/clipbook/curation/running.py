@@ -119,6 +119,7 @@ def why(site: Site, article: str, mark: float | None) -> dict[str, Any]:
         "nearest": reasons.nearest,
         "gap": reasons.gap,
         "score": round(reasons.score, 4),
+        "copy": reasons.is_copy,
         "mean": round(reasons.mean, 4),
         "cut": round(reasons.cut, 4),
         "rival": reasons.rival[0] if reasons.rival else None,

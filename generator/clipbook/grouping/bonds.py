@@ -39,12 +39,14 @@ def bonds(
     same: Iterable[Sequence[str]],
     apart: Iterable[tuple[str, str]],
     matrix: Matrix,
+    copies: Iterable[Sequence[str]] = (),
 ) -> Bonds:
     """Settle what can be settled of what was said; `matrix` holds articles by terms.
 
     Stories stay whatever else is said. Of the rest, `apart` comes before `same`, and `same` before
-    what articles say: what would bring two stories, or a pair that is kept apart, into one group
-    is passed over. Ids that no article has are, too.
+    what articles say: `copies` lists ids whose texts are known to be copies, and those whose terms
+    are the same are, too. What would bring two stories, or a pair that is kept apart, into one
+    group is passed over. Ids that no article has are, too.
     """
     number = {piece.id: at for at, piece in enumerate(pieces)}
     stories = tuple(sorted({piece.story for piece in pieces if piece.story}))
@@ -54,9 +56,10 @@ def bonds(
         {tuple(sorted((number[a], number[b]))) for a, b in apart if a in number and b in number}
     )
     groups = _Groups(held.tolist(), [(a, b) for a, b in pairs if a != b])
-    for group in sorted(sorted(number[one] for one in ids if one in number) for ids in same):
-        for other in group[1:]:
-            groups.unite(group[0], other)
+    for said in (same, copies):
+        for group in sorted(sorted(number[one] for one in ids if one in number) for ids in said):
+            for other in group[1:]:
+                groups.unite(group[0], other)
     for first, other in _copies(pieces, matrix):
         groups.unite(first, other)
     start = np.array([groups.find(at) for at in range(len(pieces))], dtype=np.int64)

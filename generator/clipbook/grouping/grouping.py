@@ -16,6 +16,7 @@ from clipbook.grouping.linkage import FREE, Tree, link
 from clipbook.grouping.nearness import Nearness, nearness
 from clipbook.grouping.piece import Piece, order
 from clipbook.grouping.reasons import Reasons, SharedTerm
+from clipbook.grouping.standing import Standing, standing
 from clipbook.grouping.terms import Array, Matrix, Terms, terms
 from clipbook.grouping.weights import Weights, default
 
@@ -52,6 +53,8 @@ class Grouping:
     group: Array
     """The number of each article's group."""
     bonds: Bonds
+    alike: Array
+    """The number of the first article that each one is a copy of."""
     cut: float
     """The mean score that it took to join."""
     middle: float
@@ -60,7 +63,7 @@ class Grouping:
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
         """Every story that articles join, and every new one of two or more; by first article."""
-        own, rival, _ = self._means
+        own, rival = self._standing.own, self._standing.rival
         members: dict[int, list[int]] = {}
         for at, group in enumerate(self.group.tolist()):
             members.setdefault(group, []).append(at)
@@ -85,24 +88,8 @@ class Grouping:
         return tuple(self.pieces[at].id for at in np.flatnonzero(single))
 
     @cached_property
-    def _means(self) -> tuple[Array, Array, Array]:
-        """Give each article's mean score with its own group, with the next one, and which."""
-        count = len(self.pieces)
-        ends = (np.arange(count), self.group)
-        groups = int(self.group.max(initial=-1)) + 1
-        member = sparse.csr_matrix((np.ones(count), ends), shape=(count, groups))
-        size = np.asarray(member.sum(axis=0)).ravel()
-        total = sparse.csr_matrix(self.near.score @ member)
-        row = np.repeat(np.arange(count), np.diff(total.indptr))
-        inside = total.indices == self.group[row]
-        mean = total.data / np.maximum(1, size[total.indices] - inside)
-        own, rival, which = np.zeros(count), np.zeros(count), np.full(count, -1)
-        own[row[inside]] = mean[inside]
-        row, mean, other = row[~inside], mean[~inside], total.indices[~inside]
-        np.maximum.at(rival, row, mean)
-        first = np.flatnonzero(mean == rival[row])[::-1]
-        which[row[first]] = other[first]
-        return own, rival, which
+    def _standing(self) -> Standing:
+        return standing(self.near.score, self.group, self.alike)
 
     @cached_property
     def _number(self) -> dict[str, int]:
@@ -118,9 +105,9 @@ class Grouping:
         others = others[others != at]
         if not len(others):
             return None
-        scores = _row(self.near.score, at)
+        scores = _row(self.near.score, at) + (self.alike == self.alike[at])
         other = int(others[np.argmax(scores[others])])
-        own, rival, which = self._means
+        own, rival, which = self._standing
         next_to = np.flatnonzero(self.group == which[at])
         shared = self._shared(at, other)
         cosine = sum(term.weight for term in shared)
@@ -135,7 +122,8 @@ class Grouping:
             fade=similarity / cosine if cosine else 1.0,
             usual=(float(self.near.usual[at]), float(self.near.usual[other])),
             neighbours=float(_row(self.near.shared, at)[other]),
-            score=float(scores[other]),
+            score=float(self.near.score[at, other]),
+            is_copy=bool(self.alike[at] == self.alike[other]),
             mean=float(own[at]),
             rival=tuple(self.pieces[one].id for one in next_to),
             margin=float(own[at] - rival[at]),
@@ -157,25 +145,29 @@ def group(  # noqa: PLR0913 - each by its name
     dial: float = MIDDLE,
     same: Iterable[Sequence[str]] = (),
     apart: Iterable[tuple[str, str]] = (),
+    copies: Sequence[Sequence[str]] = (),
     middle: float | None = None,
     weights: Weights | None = None,
 ) -> Grouping:
     """Group articles into stories.
 
     Articles that have a story stay in it, and others may join them there; `same` lists ids that
-    belong together, `apart` pairs that never do; what contradicts itself is passed over (`bonds`).
-    `middle` is the cut with the dial in the middle, where a grouping of more has it; it is
-    sought if not. The order of the articles makes no difference; their ids must differ.
+    belong together, `apart` pairs that never do, `copies` ids of texts that are copies of each
+    other; what contradicts itself is passed over (`bonds`). `middle` is the cut with the dial in
+    the middle, where a grouping of more has it; it is sought if not. The order of the articles
+    makes no difference; their ids must differ.
     """
     chosen = weights or default()
-    read = _Read.of(pieces, chosen, same, apart, middle)
+    read = _Read.of(pieces, chosen, same, apart, copies, middle)
     tree = read.tree
     if read.bonds.any:
         score = in_window(read.near.score, read.pieces, read.bonds.held)
         settled = read.bonds
         tree = link(score, LOWEST, start=settled.start, held=settled.held, apart=settled.apart)
     cut = cut_at(read.middle, dial, chosen)
-    return Grouping(read.pieces, read.terms, read.near, tree.cut(cut), read.bonds, cut, read.middle)
+    found = tree.cut(cut)
+    parts = read.pieces, read.terms, read.near, found, read.bonds, read.alike
+    return Grouping(*parts, cut, read.middle)
 
 
 def fit(
@@ -206,27 +198,30 @@ class _Read:
     terms: Terms
     near: Nearness
     bonds: Bonds
+    alike: Array
     tree: Tree
     middle: float
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913, PLR0917 - what `group` is told, as it is told it
         cls,
         pieces: Iterable[Piece],
         weights: Weights,
         same: Iterable[Sequence[str]],
         apart: Iterable[tuple[str, str]],
+        copies: Sequence[Sequence[str]] = (),
         middle: float | None = None,
     ) -> _Read:
         ordered = tuple(sorted(pieces, key=order))
         said = terms(ordered, weights)
         near = nearness(said, ordered, weights)
-        settled = bonds(ordered, same, apart, said.matrix)
-        copies = bonds([replace(piece, story="") for piece in ordered], (), (), said.matrix)
-        tree = link(near.score, LOWEST, start=copies.start)
+        settled = bonds(ordered, same, apart, said.matrix, copies)
+        free = [replace(piece, story="") for piece in ordered]
+        alike = bonds(free, (), (), said.matrix, copies)
+        tree = link(near.score, LOWEST, start=alike.start)
         if middle is None:
             middle = default_cut(tree, said, near, weights)
-        return cls(ordered, said, near, settled, tree, middle)
+        return cls(ordered, said, near, settled, alike.start, tree, middle)
 
 
 def _gap(one: float | None, other: float | None) -> int | None:

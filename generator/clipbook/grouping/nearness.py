@@ -26,6 +26,8 @@ _GRAIN = 6
 """Decimals that count, so that a sum's order does not."""
 _FAINT = 0.02
 """A cosine below this is none."""
+_FAR = 365
+"""Days from which on nothing that two articles share speaks for one event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Nearness:
 
 def nearness(terms: Terms, pieces: Sequence[Piece], weights: Weights) -> Nearness:
     """Measure how near each article is to its nearest ones."""
-    vectors = tf_idf(terms.matrix, weights)
+    vectors = tf_idf(terms.matrix, terms.named, weights)
     similarity = _similarity(vectors, _days(pieces), weights)
     usual = _usual(similarity, weights)
     relative = _scaled(similarity, 1 / np.sqrt(usual))
@@ -61,12 +63,13 @@ def nearness(terms: Terms, pieces: Sequence[Piece], weights: Weights) -> Nearnes
     return Nearness(vectors, similarity, usual, shared, score)
 
 
-def tf_idf(matrix: Matrix, weights: Weights) -> Matrix:
+def tf_idf(matrix: Matrix, named: Array, weights: Weights) -> Matrix:
     """Give articles by terms, rare terms counting more, each row of length 1 or 0."""
     count = matrix.shape[0]
     held = np.bincount(matrix.indices, minlength=matrix.shape[1])
     # In a small archive a name that all articles hold is no commonplace: others would not hold it.
-    rarity = np.log((count + 1 + weights.unseen) / (held + 0.5)) ** weights.rarity
+    elsewhere = weights.unseen * np.where(named, weights.name_elsewhere, weights.word_elsewhere)
+    rarity = np.log((count + 1 + weights.unseen) / (held + 0.5 + elsewhere)) ** weights.rarity
     row = np.repeat(np.arange(count), np.diff(matrix.indptr))
     weight = matrix.data * rarity[matrix.indices]
     length = np.sqrt(np.bincount(row, weight**2, minlength=count))
@@ -118,8 +121,8 @@ def _nearest(products: Matrix, start: int, days: Array, most: int, weights: Weig
     products.eliminate_zeros()
     products.sort_indices()
     row = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
-    gap = np.abs(days[start + row] - days[products.indices])
-    products.data = products.data / (1 + np.nan_to_num(gap, nan=0.0) / weights.fade)
+    gap = np.nan_to_num(np.abs(days[start + row] - days[products.indices]), nan=0.0)
+    products.data = np.where(gap < _FAR, products.data / (1 + gap / weights.fade), 0)
     products.data[start + row == products.indices] = 0
     products.data = np.round(products.data, _GRAIN)
     return _best(products, most)
@@ -145,8 +148,11 @@ def _best(matrix: Matrix, most: int) -> Matrix:
 def _usual(similarity: Matrix, weights: Weights) -> Array:
     best = _best(similarity.copy(), weights.nearest)
     # As many as there could be: of two articles, each has one neighbour.
-    most = max(1, min(weights.nearest, similarity.shape[0] - 1))
-    return np.asarray(np.maximum(np.asarray(best.sum(axis=1)).ravel() / most, weights.floor))
+    count = similarity.shape[0]
+    most = max(1, min(weights.nearest, count - 1))
+    # The best of few are no measure: of many, better ones would be among them.
+    floor = weights.floor + weights.floor_of_few * weights.few_near / (count + weights.few_near)
+    return np.asarray(np.maximum(np.asarray(best.sum(axis=1)).ravel() / most, floor))
 
 
 def _scaled(matrix: Matrix, factor: Array) -> Matrix:

@@ -36,6 +36,8 @@ class Reasons:
     """How far the two have the same neighbours: from 0 to 1."""
     score: float
     """All of this in one: from 0 to 1."""
+    is_copy: bool
+    """Whether the two texts are copies: then 1 counts in the mean, whatever the score."""
     mean: float
     """The mean score with all other members."""
     rival: tuple[str, ...]

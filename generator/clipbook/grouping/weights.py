@@ -28,10 +28,18 @@ class Weights:
     """The power to which the logarithm of a word's rarity is raised."""
     unseen: float
     """Articles on other things that are taken to stand beside a collection."""
+    word_elsewhere: float
+    """Share of these that hold a word which somebody wrote."""
+    name_elsewhere: float
+    """The same of a name."""
     nearest: int
     """Best neighbours whose mean similarity an article's similarities are measured by."""
     floor: float
     """The least that this mean counts as."""
+    floor_of_few: float
+    """What is added to that in the smallest collection."""
+    few_near: float
+    """Articles from which on half of it is."""
     ceiling: float
     """A similarity this many times that mean is as good as any greater one."""
     neighbours: int
@@ -62,7 +70,7 @@ class Weights:
 
 FITTED = (
     "searched by tests/benchmarks/grouping/fit.py in several runs while the code changed; "
-    "alone, unseen, usual_cut and few were set by hand"
+    "alone, unseen, *_elsewhere, floor_of_few, few_near, usual_cut and few were set by hand"
 )
 """Where the weights come from, as it is written down with them."""
 
