@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from support import reviewed
-from support.reviewed import PATH, STORY
+from support.reviewed import PATH
 from support.served import serving, wait_for
 
 pytestmark = pytest.mark.browser
@@ -73,7 +73,9 @@ def test_one_is_accepted_one_is_refused_and_the_hub_appears(
     frost.get_by_label("Address").fill("lindau-frost")
     frost.get_by_label("Why").fill("One night, one valley.")
     frost.get_by_role("button", name="Accept what is ticked").click()
-    expect(page.get_by_role("status").first).to_contain_text("3 articles put in “lindau-frost”.")
+    expect(page.get_by_role("status").first).to_contain_text(
+        "3 articles put in “The frost in the Lindau valley”."
+    )
     expect(page.get_by_role("status").first).to_contain_text("content/stories/lindau-frost.md")
     expect(page.get_by_role("heading", level=2)).to_have_text("1 proposal")
     bridge = page.get_by_role("region", name="Joins The Eastport bridge")
@@ -114,7 +116,9 @@ def test_the_keyboard_is_enough(page: Page, base: str) -> None:
     page.keyboard.press("Tab")
     expect(bridge.get_by_role("button", name="Accept what is ticked")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status").first).to_contain_text(f"1 article put in “{STORY}”.")
+    expect(page.get_by_role("status").first).to_contain_text(
+        "1 article put in “The Eastport bridge”."
+    )
 
 
 @pytest.mark.parametrize(("width", "scheme"), CASES)
@@ -143,9 +147,7 @@ def _check(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("width", "scheme"), CASES)
-def test_axe_has_nothing_to_say(
-    chromium: Browser, quiet: str, width: int, scheme: str
-) -> None:
+def test_axe_has_nothing_to_say(chromium: Browser, quiet: str, width: int, scheme: str) -> None:
     """No violation: of the list, of what came to nothing, and where nothing waits."""
     page = _opened(chromium, width, scheme, script=True)
     page.goto(quiet + PATH)

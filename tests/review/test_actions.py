@@ -168,7 +168,10 @@ def test_what_stays_where_the_machine_put_it_is_confirmed(archive: Path) -> None
     head = f"story: {STORY}\ninferred: [story]\n---\n"
     path.write_text(path.read_text("utf-8").replace("---\n\n", f"{head}\n", 1), "utf-8")
     proposal = NEW.model_copy(update={"articles": (*NEW.articles, Candidate(id="bridge-1"))})
+    every = actions.refuse(_choice(archive, proposal), _content(archive), HAND)
     edits = actions.refuse(_choice(archive, proposal, "bridge-1"), _content(archive), HAND)
+    # Those in no story are left to be proposed without it.
+    assert every == edits
     assert not edits.decisions
     _write(archive, edits)
     assert _fields(archive, "bridge-1")["story"] == STORY

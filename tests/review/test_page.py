@@ -275,7 +275,7 @@ def test_second_thoughts(archive: Path, desk: Desk) -> None:
     done = desk.send(form, "act/again")
     assert done.headers["Location"].startswith(f"/{PATH}again?done=")
     page = desk.follow(done)
-    assert "1 article stays in “eastport-bridge”, confirmed." in page.text
+    assert "1 article stays in “The Eastport bridge”, confirmed." in page.text
     assert "frost-0" not in _offered(page.text)
     assert _fields(archive, "frost-0")["story"] == STORY
     assert "inferred" not in _fields(archive, "frost-0")

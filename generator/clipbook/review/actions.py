@@ -60,8 +60,9 @@ def accept(choice: Choice, content: Content, hand: Hand) -> Edits:
 
 
 def refuse(choice: Choice, content: Content, hand: Hand) -> Edits:
-    """Note that the articles that are chosen are not of the story; those in another stay there.
+    """Note that the articles that are chosen are not of the story.
 
+    Where some are in another story, all is left as it is: those are confirmed there.
     Raises ChangedError where the proposal is not as it was, ClipbookError where the ledger says
     that they are of one story.
     """
@@ -69,7 +70,7 @@ def refuse(choice: Choice, content: Content, hand: Hand) -> Edits:
     standing = Standing(content, b"")
     there = [standing.article(one.id) for one in choice.proposal.articles if one.id in choice.ids]
     staying = [each for each in there if each.story]
-    free = [each.id for each in there if not each.story]
+    free = [] if staying else [each.id for each in there]
     decisions = tuple(
         Decision(apart=pair, **hand.signature) for pair in _apart(choice, standing, free)
     )

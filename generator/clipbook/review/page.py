@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
@@ -81,6 +81,7 @@ class View:
         number = min(max(1, number), len(pages))
         sheets, here = Sheets(standing, found.outlook), pages[number - 1]
         return self._page(
+            {slug: story.title for slug, story in standing.stories.items()},
             sheets=[self._filled(sheets.sheet(*pair)) for pair in here],
             count=plural(len(marked), "proposal"),
             page=number,
@@ -113,7 +114,7 @@ class View:
         every = tuple(one.seen.id for one in sheet.offered)
         return sheet, {"title": sheet.title, "slug": sheet.slug, "why": "", "ticked": every}
 
-    def _page(self, **shows: Any) -> Answer:  # noqa: ANN401 - plain values for the template
+    def _page(self, titles: Mapping[str, str] | None = None, **shows: Any) -> Answer:  # noqa: ANN401 - for the template
         done = self.said.done if self.said else None
         values = _NOTHING | {
             "site": self.site.name,
@@ -123,7 +124,7 @@ class View:
             "token": self.token,
             "address": lambda path: self.mount + self.site.addresses.of(path),
             "fault": visible(self.said.fault) if self.said else "",
-            "did": [*_did(done)] if done else [],
+            "did": [*_did(done, titles or {})] if done else [],
             "done": done,
         }
         text = _environment().get_template("review.html").render(values | shows)
@@ -185,7 +186,7 @@ def _with_verb(count: int, one: str, many: str) -> str:
     return f"{plural(count, 'article')} {noun(count, one, many)}" if count else ""
 
 
-def _did(done: Done) -> Iterator[str]:
+def _did(done: Done, titles: Mapping[str, str]) -> Iterator[str]:
     """Say what an action has changed."""
     places: dict[tuple[str, bool], int] = {}
     for each in done.edits.placings:
@@ -193,7 +194,7 @@ def _did(done: Done) -> Iterator[str]:
         places[key] = places.get(key, 0) + 1
     for (story, is_same), count in places.items():
         verb = "stay" if is_same else "put"
-        where = f"in “{story}”" if story else "in no story"
+        where = f"in “{visible(titles.get(story, story))}”" if story else "in no story"
         said = f"{plural(count, 'article')} {verb if not is_same or count > 1 else 'stays'} {where}"
         yield f"{said}, confirmed." if is_same else f"{said}."
     entries = len(done.edits.decisions)
