@@ -15,7 +15,7 @@ from clipbook.config import Site
 from clipbook.curation.edits import Edits
 from clipbook.curation.proposals import Proposal
 from clipbook.pages.wording import noun, plural
-from clipbook.problems import Problem, as_text, visible
+from clipbook.problems import visible
 from clipbook.review.exchange import PATH, Answer
 from clipbook.review.form import Form
 from clipbook.review.held import Found
@@ -92,9 +92,9 @@ class View:
             signed=visible(signed),
         )
 
-    def faulty(self, problems: Sequence[Problem]) -> Answer:
-        """Say that the content is to be mended first."""
-        return self._page(problems=[as_text(each) for each in problems], count="Mend first")
+    def faulty(self, problems: Sequence[str]) -> Answer:
+        """Say what is to be mended first."""
+        return self._page(problems=problems, count="Mend first")
 
     def waits(self) -> Answer:
         """Say that proposals are being sought."""

@@ -18,6 +18,7 @@ from clipbook.curation.edits import Edits
 from clipbook.curation.running import Plan
 from clipbook.curation.stories import Hand
 from clipbook.errors import ClipbookError, ContentError
+from clipbook.problems import as_text, visible
 from clipbook.review import actions, form, page
 from clipbook.review.actions import Choice
 from clipbook.review.exchange import PATH, Answer, Asked, plain
@@ -88,8 +89,12 @@ class Room:
             found = held.ask(standing, _NEXT_SECONDS if held.last else _FIRST_SECONDS)
             signed = signing.hand_of(self.site.root, _who(), None, pipeline.now())
             waiting = len(actions.settle(standing.content, signed).placings)
+        except SpoiltPackError:
+            raise
         except ContentError as error:
-            return view.faulty(error.problems)
+            return view.faulty([as_text(each) for each in error.problems])
+        except (ClipbookError, OSError) as error:
+            return view.faulty([visible(str(error))])
         if found is None:
             return view.waits()
         return view.listed(standing, found, waiting, signed.placement.by, wanted.get("page", ""))
