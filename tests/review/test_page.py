@@ -68,6 +68,7 @@ def test_a_curator_accepts_and_refuses(archive: Path, desk: Desk) -> None:
     assert len(page.marks) == 2
     assert "signed “<bdi>Ann Gray</bdi>”" in page.text
     assert '<span class="tag">Copy</span> of <bdi>Harbour bridge in Eastport' in page.text
+    assert "an import would take it" in _sheet(page.text, "bridge-1")
     form = {"token": page.token, "mark": page.marks[0]}
     done = desk.send({**form, "do": "accept", "article": "bridge-1", "why": "Looked."})
     assert done.status == 303

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 
 from clipbook.curation import dial, proposing, settling
 from clipbook.curation.edits import Edits
-from clipbook.curation.proposals import Proposal, Signature, accepted, sure
+from clipbook.curation.proposals import Proposal, Signature, accepted
 from clipbook.curation.proposing import Outlook
-from clipbook.curation.stories import Hand
+from clipbook.curation.stories import Hand, pin
 from clipbook.errors import ClipbookError
 from clipbook.model.article import Article, Placement
 from clipbook.model.dates import PartialDate
-from clipbook.model.decision import Decision
 from clipbook.store.content import Content
 
 _FEWEST, _ENOUGH = 2, 12
@@ -31,7 +30,7 @@ class Fit:
     f1_before: float
     """BCubed F1 of the confirmed stories with the dial in the middle, 0 to 1."""
     f1_after: float
-    """The same with the dial as it is now."""
+    """The same as it is fitted now."""
 
     @property
     def is_reliable(self) -> bool:
@@ -41,18 +40,17 @@ class Fit:
 
 def outlook(content: Content, mark: float | None = None, *, is_review: bool = False) -> Outlook:
     """Group the archive as its dial stands, or with the dial at a mark."""
-    if mark is None:
-        mark = dial.read(content.root, content.folder).dial
-    return Outlook(content, mark, is_review)
+    stands = dial.read(content.root, content.folder)
+    return Outlook(content, stands.dial if mark is None else mark, is_review, stands.largest)
 
 
 def taken_unasked(content: Content, new: Collection[str], now: dt.datetime) -> Edits:
     """Give the edits that an import makes: sure proposals in which something is new."""
     if len(content.articles) < _FEWEST:
         return Edits()
-    found = [each for each in outlook(content).proposals if _has(each, new)]
+    found = [each for each in outlook(content).sure if _has(each, new)]
     signature = Signature(Placement(by=MACHINE, at=now), is_machine=True)
-    return accepted(sure(found, proposing.SURE), articles_of(content, found), signature)
+    return accepted(found, articles_of(content, found), signature)
 
 
 def taken(content: Content, proposals: Sequence[Proposal], hand: Hand) -> Edits:
@@ -68,8 +66,13 @@ def taken(content: Content, proposals: Sequence[Proposal], hand: Hand) -> Edits:
             raise ClipbookError(f"the address “{each.story}” leads to another story")
     edits = accepted(proposals, articles_of(content, proposals), Signature(hand.placement))
     # What was in a story may have been published there: its move is a decision like any other.
-    moved = [each for each in edits.placings if (each.article.story or each.story) != each.story]
-    pins = (Decision(pin=each.article.id, story=each.story, **hand.signature) for each in moved)
+    out = content.ledger.out
+    moved = (
+        each
+        for each in edits.placings
+        if (each.article.story or each.story) != each.story or each.article.id in out
+    )
+    pins = (pin(content, each.article.id, each.story, hand) for each in moved)
     return replace(edits, decisions=tuple(pins))
 
 
@@ -101,7 +104,7 @@ def fit(content: Content, now: dt.datetime) -> Fit:
     found = fitted(proposing.pieces(content), confirmed)
     before = dial.read(content.root, content.folder)
     day = PartialDate(now.year, now.month, now.day)
-    after = dial.Dial(dial=found.dial, fitted=day, stories=len(confirmed))
+    after = dial.Dial(dial=found.dial, largest=found.largest, fitted=day, stories=len(confirmed))
     return Fit(before, after, found.before, found.after)
 
 

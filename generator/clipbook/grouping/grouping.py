@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,9 +10,11 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from clipbook.grouping.bonds import Bonds, bonds, in_window
+from clipbook.grouping.bonds import Bonds, bonds, copies, in_window
 from clipbook.grouping.default_cut import LOWEST, default_cut
-from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted
+from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted, largest_story
+from clipbook.grouping.holding import AHEAD, AHEAD_CUTS, sureness
+from clipbook.grouping.joins import Joins
 from clipbook.grouping.linkage import FREE, Tree, link
 from clipbook.grouping.nearness import Nearness, nearness
 from clipbook.grouping.piece import Piece, order
@@ -30,6 +33,8 @@ class Member:
     """The mean score with the other members: from 0 to 1."""
     margin: float
     """The same, less the mean score with the group that comes next."""
+    sure: float
+    """How sure its place is; from 1 on it is (`holding`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Grouping:
     near: Nearness
     group: Array
     """The number of each article's group."""
+    tree: Tree
+    """Which groups joined."""
     bonds: Bonds
     alike: Array
     """The number of the first article that each one is a copy of."""
@@ -73,7 +80,12 @@ class Grouping:
             if free and len(inside) > 1:
                 story = max(self.bonds.held[at] for at in inside)
                 rated = (
-                    Member(self.pieces[at].id, float(own[at]), float(own[at] - rival[at]))
+                    Member(
+                        self.pieces[at].id,
+                        float(own[at]),
+                        float(own[at] - rival[at]),
+                        float(self._sure[at]),
+                    )
                     for at in free
                 )
                 name = None if story == FREE else self.bonds.stories[story]
@@ -90,6 +102,16 @@ class Grouping:
     @cached_property
     def _standing(self) -> Standing:
         return standing(self.near.score, self.group, self.alike)
+
+    @cached_property
+    def _sure(self) -> Array:
+        """Say how sure each article's place is: by what holds it there, and by its margin."""
+        own, rival = self._standing.own, self._standing.rival
+        # A dial that is set to broad makes nothing surer.
+        cut = max(self.cut, self.middle)
+        joins = Joins.of(self.tree, self.cut)
+        found = sureness(joins, self.near, self.group, self.bonds.held, cut)
+        return np.minimum(found, (own - rival) / min(AHEAD, AHEAD_CUTS * cut))
 
     @cached_property
     def _number(self) -> dict[str, int]:
@@ -112,6 +134,7 @@ class Grouping:
         shared = self._shared(at, other)
         cosine = sum(term.weight for term in shared)
         days = [self.pieces[one].day for one in (at, other)]
+        outlet = float(self.near.of_one_outlet(at, other))
         similarity = float(_row(self.near.similarity, at)[other])
         return Reasons(
             id=article,
@@ -119,7 +142,8 @@ class Grouping:
             shared=shared,
             cosine=cosine,
             gap=_gap(*days),
-            fade=similarity / cosine if cosine else 1.0,
+            fade=similarity / cosine / outlet if cosine else 1.0,
+            outlet=outlet,
             usual=(float(self.near.usual[at]), float(self.near.usual[other])),
             neighbours=float(_row(self.near.shared, at)[other]),
             score=float(self.near.score[at, other]),
@@ -127,6 +151,7 @@ class Grouping:
             mean=float(own[at]),
             rival=tuple(self.pieces[one].id for one in next_to),
             margin=float(own[at] - rival[at]),
+            sure=float(self._sure[at]),
             cut=self.cut,
         )
 
@@ -147,6 +172,7 @@ def group(  # noqa: PLR0913 - each by its name
     apart: Iterable[tuple[str, str]] = (),
     copies: Sequence[Sequence[str]] = (),
     middle: float | None = None,
+    largest: float | None = None,
     weights: Weights | None = None,
 ) -> Grouping:
     """Group articles into stories.
@@ -154,19 +180,21 @@ def group(  # noqa: PLR0913 - each by its name
     Articles that have a story stay in it, and others may join them there; `same` lists ids that
     belong together, `apart` pairs that never do, `copies` ids of texts that are copies of each
     other; what contradicts itself is passed over (`bonds`). `middle` is the cut with the dial in
-    the middle, where a grouping of more has it; it is sought if not. The order of the articles
-    makes no difference; their ids must differ.
+    the middle, where a grouping of more has it; it is sought if not. Of more than `largest`
+    articles, a story has to be the more alike the larger it is. The order of the articles makes
+    no difference; their ids must differ.
     """
     chosen = weights or default()
     read = _Read.of(pieces, chosen, same, apart, copies, middle)
     tree = read.tree
-    if read.bonds.any:
+    if read.bonds.any or largest is not None:
         score = in_window(read.near.score, read.pieces, read.bonds.held)
-        settled = read.bonds
-        tree = link(score, LOWEST, start=settled.start, held=settled.held, apart=settled.apart)
+        settled, most = read.bonds, largest or math.inf
+        bound = {"start": settled.start, "held": settled.held, "apart": settled.apart}
+        tree = link(score, LOWEST, **bound, largest=most)
     cut = cut_at(read.middle, dial, chosen)
     found = tree.cut(cut)
-    parts = read.pieces, read.terms, read.near, found, read.bonds, read.alike
+    parts = read.pieces, read.terms, read.near, found, tree, read.bonds, read.alike
     return Grouping(*parts, cut, read.middle)
 
 
@@ -178,7 +206,8 @@ def fit(
 ) -> Fitted:
     """Set the dial by confirmed stories: name -> ids of all its articles among `pieces`.
 
-    What other articles are in is left aside: they are grouped as if they were in no story.
+    How large stories are is told by them, too, where there are enough. What other articles are in
+    is left aside: they are grouped as if they were in no story.
     """
     chosen = weights or default()
     read = _Read.of(pieces, chosen, (), ())
@@ -187,7 +216,13 @@ def fit(
         story: [number[article] for article in articles if article in number]
         for story, articles in confirmed.items()
     }
-    return fitted(read.tree, read.middle, chosen, known)
+    most = largest_story([len(set(found)) for found in known.values() if found])
+    plain = fitted(read.tree, read.middle, chosen, known)
+    if most is None:
+        return plain
+    tree = link(read.near.score, LOWEST, start=read.bonds.start, largest=most)
+    sized = fitted(tree, read.middle, chosen, known)
+    return replace(sized, before=plain.before, largest=most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,19 +244,21 @@ class _Read:
         weights: Weights,
         same: Iterable[Sequence[str]],
         apart: Iterable[tuple[str, str]],
-        copies: Sequence[Sequence[str]] = (),
+        known: Sequence[Sequence[str]] = (),
         middle: float | None = None,
     ) -> _Read:
         ordered = tuple(sorted(pieces, key=order))
         said = terms(ordered, weights)
         near = nearness(said, ordered, weights)
-        settled = bonds(ordered, same, apart, said.matrix, copies)
-        free = [replace(piece, story="") for piece in ordered]
-        alike = bonds(free, (), (), said.matrix, copies)
-        tree = link(near.score, LOWEST, start=alike.start)
+        alike = tuple(copies(ordered, said.matrix, known))
+        settled = bonds(ordered, same, apart, alike)
+        free = settled
+        if settled.any:
+            free = bonds([replace(piece, story="") for piece in ordered], (), (), alike)
+        tree = link(near.score, LOWEST, start=free.start)
         if middle is None:
             middle = default_cut(tree, said, near, weights)
-        return cls(ordered, said, near, settled, alike.start, tree, middle)
+        return cls(ordered, said, near, settled, free.start, tree, middle)
 
 
 def _gap(one: float | None, other: float | None) -> int | None:

@@ -50,8 +50,9 @@ class Offered:
     was: str
     """The title of the story that it is in now, empty where it is in none."""
     margin: str
+    sure: str
     is_clear: bool
-    """Whether an import would have taken it unasked, as far as its margin goes."""
+    """Whether an import would have taken it unasked."""
     rival: str
     """What comes next."""
     nearest: str
@@ -152,12 +153,13 @@ class Sheets:
 
     def _offered(self, one: Candidate, copies: Mapping[str, str]) -> Offered:
         story = self.standing.story_of(one.id)
-        margin = one.margin or 0.0
+        sure = one.sure or 0.0
         return Offered(
             self._seen(one.id, copies),
             self._name(story),
-            f"{margin:.2f}",
-            margin >= SURE,
+            f"{one.margin or 0:.2f}",
+            f"{sure:.2f}",
+            sure >= SURE,
             self._rival(one.id),
             self._title(one.nearest),
             "" if one.days is None else plural(one.days, "day"),
