@@ -182,7 +182,7 @@ def test_what_stays_where_the_machine_put_it_is_confirmed(archive: Path) -> None
 def test_what_the_ledger_says_is_not_contradicted(archive: Path) -> None:
     """Two entries that contradict each other would both be passed over: none is written."""
     (archive / "content/decisions.yml").write_text("- same: [bridge-0, bridge-1]\n")
-    with pytest.raises(ClipbookError, match="says otherwise"):
+    with pytest.raises(ClipbookError, match="take line 1 out of"):
         actions.refuse(_choice(archive, JOINS, "bridge-1"), _content(archive), HAND)
 
 

@@ -14,7 +14,6 @@ from clipbook.curation.stories import Hand
 from clipbook.errors import ClipbookError
 from clipbook.model.article import Article
 from clipbook.model.decision import Decision
-from clipbook.model.ledger import ledger_of
 from clipbook.review.standing import Standing
 from clipbook.store.cache import relative
 from clipbook.store.content import DECISIONS, STORIES, Content
@@ -52,6 +51,7 @@ def accept(choice: Choice, content: Content, hand: Hand) -> Edits:
     if chosen.title and any(story.slug == chosen.story for story in content.stories):
         raise ClipbookError(f"the address “{chosen.story}” is taken by a story; choose another")
     edits = grouping_up.taken(content, [chosen], hand)
+    stories.check_sound(content, edits.decisions)
     if chosen.title and chosen.title != choice.proposal.title:
         # What a curator wrote was not concluded.
         made = {slug: each.model_copy(update={"inferred": ()}) for slug, each in edits.made.items()}
@@ -74,10 +74,7 @@ def refuse(choice: Choice, content: Content, hand: Hand) -> Edits:
     decisions = tuple(
         Decision(apart=pair, **hand.signature) for pair in _apart(choice, standing, free)
     )
-    before = set(content.ledger.clashes)
-    clash = next(iter({*ledger_of((*content.decisions.sound, *decisions)).clashes} - before), None)
-    if clash:
-        raise ClipbookError(f"content/{DECISIONS} says otherwise: {clash.why}")
+    stories.check_sound(content, decisions)
     return Edits(tuple(_confirmed(content, staying, hand)), decisions)
 
 
