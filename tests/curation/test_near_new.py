@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from clipbook.curation import kept_words, near_new, proposing
+from clipbook.curation.proposing import Outlook
 from clipbook.grouping import Grouping, group
 from clipbook.model.rights import Rights
 from clipbook.store import cache, content
@@ -67,6 +68,17 @@ def test_as_if_all_had_been_grouped(root: Path) -> None:
     whole = _of(group(proposing.pieces(_load(root))))
     assert found["dam"] == whole["dam"] == {"dam5"}
     assert found["match"] == whole["match"] == {"match0"}
+
+
+def test_an_import_takes_what_is_near(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an import makes of new articles of a great archive can be written, with its reasons."""
+    whole = Outlook(_load(root), 0, new=frozenset(_NEW)).proposals
+    monkeypatch.setattr(near_new, "GREAT", 5)
+    found = Outlook(_load(root), 0, new=frozenset(_NEW)).proposals
+    assert {each.story for each in found} == {each.story for each in whole}
+    for each in found:
+        assert {one.id for one in each.articles} & _NEW
+        assert all(one.shared for one in each.articles)
 
 
 def test_reasons_are_in_words(root: Path) -> None:

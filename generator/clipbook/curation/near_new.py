@@ -29,12 +29,13 @@ def grouping(
     dial: float,
     largest: float | None = None,
     *,
-    great: int = GREAT,
+    great: int | None = None,
 ) -> Grouping | None:
     """Group new articles, given by id, with what is near them; `None` where all can be grouped.
 
     It hangs on the content alone: what is kept in the cache only makes it quicker.
     """
+    great = GREAT if great is None else great
     rows = proposing.published(content)
     if len(rows) <= great:
         kept_words.forget(content)

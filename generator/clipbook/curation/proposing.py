@@ -68,7 +68,7 @@ class Outlook:
     def proposals(self) -> tuple[Proposal, ...]:
         """Stories to join and to make, in the order of their first articles."""
         names = self._names()
-        found = self.grouping.proposals
+        found = self._found
         if self.is_review:
             return tuple(self._changed(found, names))
         return tuple(self._proposal(each, names) for each in found)
@@ -81,11 +81,19 @@ class Outlook:
         """
         found = (
             replace(each, members=tuple(one for one in each.members if one.sure >= SURE))
-            for each in self.grouping.proposals
+            for each in self._found
         )
         kept = [each for each in found if len(each.members) > (0 if each.story else 1)]
         names = self._names()
         return tuple(self._proposal(each, names) for each in kept)
+
+    @property
+    def _found(self) -> Sequence[Found]:
+        """What was found; where some are new, what holds any of them."""
+        found = self.grouping.proposals
+        if not self.new:
+            return found
+        return [each for each in found if any(one.id in self.new for one in each.members)]
 
     def _names(self) -> _Names:
         return _Names({story.slug for story in self.content.stories} | {*self.content.ledger.moved})
