@@ -73,7 +73,7 @@ def move(content: Content, articles: Sequence[str], story: str, hand: Hand) -> E
     found = [_article(content, each) for each in dict.fromkeys(articles)]
     decisions = tuple(pin(content, each.id, story, hand) for each in found)
     _check_apart(content, (each.id for each in found), story)
-    _check_sound(content, decisions)
+    check_sound(content, decisions)
     return Edits(tuple(Placing(each, story, hand.placement) for each in found), decisions)
 
 
@@ -84,7 +84,7 @@ def take_out(content: Content, articles: Sequence[str], hand: Hand) -> Edits:
     """
     found = [_article(content, each) for each in dict.fromkeys(articles)]
     decisions = tuple(pin(content, each.id, "", hand) for each in found)
-    _check_sound(content, decisions)
+    check_sound(content, decisions)
     return Edits(tuple(Placing(each, "", None) for each in found), decisions)
 
 
@@ -123,7 +123,7 @@ def split(content: Content, story: str, new: str, articles: Sequence[str], hand:
     # A pin would bring an article back.
     kept = tuple(pin(content, each, new, hand) for each in ids if each in content.ledger.pins)
     _check_whole(content, chosen, {each.id for each in there})
-    _check_sound(content, kept)
+    check_sound(content, kept)
     placings = tuple(Placing(each, new, hand.placement) for each in leaving)
     return Edits(placings, (decision, *kept), made={new: entry})
 
@@ -192,7 +192,7 @@ def _check_apart(content: Content, coming: Iterable[str], story: str) -> None:
         )
 
 
-def _check_sound(content: Content, decisions: Sequence[Decision]) -> None:
+def check_sound(content: Content, decisions: Sequence[Decision]) -> None:
     """Refuse what would contradict the ledger: neither entry would count."""
     before, sound = {*content.ledger.clashes}, content.decisions.sound
     clash = next(iter(sorted({*ledger_of((*sound, *decisions)).clashes} - before)), None)
