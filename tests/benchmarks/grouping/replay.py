@@ -129,13 +129,18 @@ class Replay:
         wanted = {path.partition("/")[2] for path in addresses}
         self.lost += [f"{self.builds}: no file for {slug}" for slug in sorted(wanted - there)]
 
+    @property
+    def addresses(self) -> int:
+        """How many addresses of stories were ever published."""
+        return len(self._addresses)
+
     def __str__(self) -> str:
         """Say what it came to."""
         deeds = self._deeds
         return (
             f"{self.builds} builds, {len(self._places)} articles, {len(deeds.said)} deeds of "
             f"curators ({deeds.refused} refused), {self.decided} decisions, "
-            f"{len(self._addresses)} story addresses: {len(self.lost)} lost, "
+            f"{self.addresses} story addresses: {len(self.lost)} lost, "
             f"{len(self.unlogged)} unlogged moves, {len(self.broken)} decisions not kept"
         )
 
