@@ -78,7 +78,7 @@ def test_what_would_be_otherwise_now_is_a_proposal(tmp_path: Path) -> None:
 def test_of_several_events_no_story_is_made(tmp_path: Path) -> None:
     """Articles no two of which are of one event come in, and stay in no story."""
     site = site_of(tmp_path)
-    pieces = [article(event, 0) for event in EVENTS]
+    pieces = [article(event, number) for number, event in enumerate(EVENTS)]
     for piece in pieces:
         write(site, piece)
     assert not pipeline.group_new(site, [piece.id for piece in pieces])
