@@ -87,7 +87,7 @@ def test_of_several_events_no_story_is_made(tmp_path: Path) -> None:
 
 def test_years_of_an_archive(tmp_path: Path) -> None:
     """No address is lost, nothing moves unsaid, what was decided holds; see the long replay."""
-    replay = run(tmp_path / "archive", builds=40, seed=3, real_each=40)
+    replay = run(tmp_path / "archive", builds=30, seed=3, real_each=30)
     assert (replay.lost, replay.unlogged, replay.broken) == ([], [], [])
     assert replay.decided > 10, str(replay)
     assert replay.addresses > 5, str(replay)

@@ -36,9 +36,9 @@ class Deeds:
     said: list[str] = field(default_factory=list)
     _names: int = 0
 
-    def bring_in(self) -> None:
-        """Import some articles."""
-        count = self.chance.randrange(1, _MOST_AT_ONCE)
+    def bring_in(self, count: int = 0) -> None:
+        """Import so many articles, or a few."""
+        count = count or self.chance.randrange(1, _MOST_AT_ONCE)
         fresh = [piece for _, piece in zip(range(count), self.coming, strict=False)]
         for piece in fresh:
             write(self.site, piece)
