@@ -15,7 +15,7 @@ from clipbook import pipeline
 from clipbook.config import Site
 from clipbook.curation import grouping_up, running
 from clipbook.store import amending
-from support.events import EVENTS, article, articles
+from support.events import EVENTS, WRECKS, article, articles, wreck
 
 
 def _places(site: Site) -> dict[str, str]:
@@ -73,6 +73,30 @@ def test_what_would_be_otherwise_now_is_a_proposal(tmp_path: Path) -> None:
     assert (found.story, [one.id for one in found.articles]) == (
         _places(site)["strike0"], ["strike3"],
     )  # fmt: skip
+
+
+def test_only_the_sure_part_of_a_story_is_taken(tmp_path: Path) -> None:
+    """Of two events that were taken for one, the greater is made a story; the rest is proposed."""
+    site = site_of(tmp_path)
+    pieces = [*articles(), *WRECKS, wreck(0, 4)]
+    site.content.mkdir()
+    (site.content / "grouping.yml").write_text("dial: -0.6\n")
+    arrive(site, pieces, len(pieces))
+    places = _places(site)
+    story = places["wreck0-0"]
+    assert story
+    assert {one for one, slug in places.items() if slug == story} == _wrecks(0, range(5))
+    assert {places[one] for one in _wrecks(1, range(4))} == {""}
+    with closing(running.read(site)) as loaded:
+        found = grouping_up.outlook(loaded).proposals
+    (rest,) = [each for each in found if each.articles[0].id in _wrecks(1, range(4))]
+    assert (rest.story, rest.title) == (story, None)
+    assert {one.id for one in rest.articles} == _wrecks(1, range(4))
+    assert all((one.sure or 0) < 1 for one in rest.articles)
+
+
+def _wrecks(place: int, numbers: Iterable[int]) -> set[str]:
+    return {f"wreck{place}-{number}" for number in numbers}
 
 
 def test_of_several_events_no_story_is_made(tmp_path: Path) -> None:
