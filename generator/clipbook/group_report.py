@@ -80,6 +80,8 @@ def fit(found: Fit) -> str:
         f"dial {found.before.dial:g} → {found.after.dial:g}, by {stories} confirmed stories: "
         f"BCubed F1 {before:.1f} with the dial in the middle, {after:.1f} now"
     )
+    if found.after.largest is not None:
+        said += f"; of more than {found.after.largest:g} articles, a story has to be more alike"
     return said if found.is_reliable else f"{said} (a dozen stories would be surer)"
 
 
@@ -89,6 +91,7 @@ def why(said: Mapping[str, Any]) -> str:
     if said.get("nearest"):
         gap = said["gap"]
         days = "no date to go by" if gap is None else f"{gap} days apart"
+        days += f", one outlet: counts {said['outlet']:.2f}" if said["outlet"] < 1 else ""
         copy = ", a copy, which counts 1" if said["copy"] else ""
         lines += [
             f"  nearest   {said['nearest']} ({days}), score {said['score']:.2f}{copy}",

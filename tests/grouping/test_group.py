@@ -184,6 +184,14 @@ def test_same_and_apart() -> None:
     assert of["trial0"] != of["trial1"]
 
 
+def test_same_alone() -> None:
+    """What a curator ties together is so where nothing else is settled, and moves no cut."""
+    found = group(articles(), same=[("dam0", "match0")])
+    of = {piece.id: number for piece, number in zip(found.pieces, found.group, strict=True)}
+    assert of["dam0"] == of["match0"]
+    assert found.middle == group(articles()).middle
+
+
 def test_contradictions() -> None:
     """What contradicts itself is passed over: a story stays, and who is apart stays apart."""
     pieces = [
@@ -233,6 +241,24 @@ def test_rows() -> None:
     said = run_data(rows)
     assert [row["id"] for row in said] == [row["id"] for row in rows]
     assert len({row["story"] for row in said}) == 4
+
+
+def test_texts_are_cut_to_what_is_read() -> None:
+    """Where it is said how many rows there are, less of long texts is kept, and nothing changes."""
+    rows = [
+        {"id": piece.id, "title": piece.title, "text": f"{piece.lead} " * 80, "story": piece.id[:3]}
+        for piece in articles()
+    ]
+    assert run_data(iter(rows), count=len(rows)) == run_data(rows)
+    assert run_data(iter(rows), count=len(rows), fit=True) == run_data(rows, fit=True)
+
+
+def test_names_of_terms() -> None:
+    """A term is called as it was first written, two in a row by both."""
+    found = group(articles())
+    why = found.why("dam1")
+    assert why is not None
+    assert {"Morvale", "Morvale dam"} <= {term.text for term in why.shared}
 
 
 def test_confirmed_stories_set_the_dial() -> None:

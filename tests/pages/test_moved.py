@@ -47,11 +47,19 @@ def test_it_says_where_the_story_is_and_leads_there(
     assert f'<meta http-equiv="refresh" content="0; url={up}{there}">' in html
     assert f'<link rel="canonical" href="https://example.org/archive/{there}">' in html
     assert html.count('rel="canonical"') == 1
-    assert '<meta name="robots" content="noindex' in html
+    assert 'name="robots"' not in html
     assert f'<a href="{up}{there}">The new one</a>' in html
     assert "was merged into another" in html
     assert "Decided by Ann, 22 November 2026: " in html
     assert "One &lt;event&gt;." in html
+
+
+def test_without_an_address_of_its_own_a_site_asks_to_leave_it_out(
+    moved: Callable[..., Edition], pages_of: PagesOf
+) -> None:
+    """Where the new place cannot be named whole, so that no search engine keeps both."""
+    page = pages_of(moved(url=""))["stories/old"]
+    assert (page.meta["canonical"], page.meta["robots"]) == ("", "noindex,follow")
 
 
 def test_a_chain_leads_to_its_end(moved: Callable[..., Edition], pages_of: PagesOf) -> None:

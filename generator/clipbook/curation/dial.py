@@ -27,6 +27,8 @@ class Dial(Record):
 
     dial: Annotated[float, Field(ge=-1, le=1)] = 0.0
     """From -1, broad, to 1, fine."""
+    largest: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    """Articles from which on a story has to be the more alike the larger it is; fitted, too."""
     fitted: PartialDate | None = None
     """The day on which it was fitted."""
     stories: int | None = None

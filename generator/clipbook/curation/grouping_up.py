@@ -30,7 +30,7 @@ class Fit:
     f1_before: float
     """BCubed F1 of the confirmed stories with the dial in the middle, 0 to 1."""
     f1_after: float
-    """The same with the dial as it is now."""
+    """The same as it is fitted now."""
 
     @property
     def is_reliable(self) -> bool:
@@ -40,9 +40,8 @@ class Fit:
 
 def outlook(content: Content, mark: float | None = None, *, is_review: bool = False) -> Outlook:
     """Group the archive as its dial stands, or with the dial at a mark."""
-    if mark is None:
-        mark = dial.read(content.root, content.folder).dial
-    return Outlook(content, mark, is_review)
+    stands = dial.read(content.root, content.folder)
+    return Outlook(content, stands.dial if mark is None else mark, is_review, stands.largest)
 
 
 def taken_unasked(content: Content, new: Collection[str], now: dt.datetime) -> Edits:
@@ -105,7 +104,7 @@ def fit(content: Content, now: dt.datetime) -> Fit:
     found = fitted(proposing.pieces(content), confirmed)
     before = dial.read(content.root, content.folder)
     day = PartialDate(now.year, now.month, now.day)
-    after = dial.Dial(dial=found.dial, fitted=day, stories=len(confirmed))
+    after = dial.Dial(dial=found.dial, largest=found.largest, fitted=day, stories=len(confirmed))
     return Fit(before, after, found.before, found.after)
 
 

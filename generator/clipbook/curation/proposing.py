@@ -35,6 +35,8 @@ class Outlook:
     dial: float
     is_review: bool = False
     """Whether articles that the machine alone put into stories are free again."""
+    largest: float | None = None
+    """Articles from which on a story has to be more alike."""
 
     @cached_property
     def grouping(self) -> Grouping:
@@ -44,7 +46,15 @@ class Outlook:
         ledger = self.content.ledger
         found = pieces(self.content, is_review=self.is_review)
         alike = copies(self.content, found)
-        return group(found, dial=self.dial, same=ledger.together, apart=ledger.apart, copies=alike)
+        together, apart = ledger.together, ledger.apart
+        return group(
+            found,
+            dial=self.dial,
+            largest=self.largest,
+            same=together,
+            apart=apart,
+            copies=alike,
+        )
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -179,6 +189,7 @@ def _pieces(content: Content, is_review: bool) -> Iterator[Piece]:
             article.url or "",
             article.lang or "",
             story or "",
+            article.outlet or "",
         )
 
 

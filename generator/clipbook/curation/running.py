@@ -117,6 +117,7 @@ def why(site: Site, article: str, mark: float | None) -> dict[str, Any]:
     return said | {
         "nearest": reasons.nearest,
         "gap": reasons.gap,
+        "outlet": round(reasons.outlet, 4),
         "score": round(reasons.score, 4),
         "copy": reasons.is_copy,
         "mean": round(reasons.mean, 4),

@@ -16,6 +16,9 @@ BROAD, MIDDLE, FINE = -1.0, 0.0, 1.0
 _MARKS = 81
 _LEANING = 0.05
 """What either end of the dial must win, as F1, to be taken instead of the middle."""
+_TELLING = 6
+"""Stories by which the size of others can be told."""
+_BEYOND = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,26 @@ class Fitted:
     before: float
     """BCubed F1 of these stories with the dial in the middle: from 0 to 1."""
     after: float
-    """The same with the dial where it was fitted."""
+    """The same as it was fitted."""
+    largest: float | None = None
+    """Articles from which on a story has to be more alike; `None` where nothing speaks for it."""
 
 
 def cut_at(middle: float, dial: float, weights: Weights) -> float:
     """Give the cut for a place on the dial, whose ends are `BROAD` and `FINE`."""
     return float(middle * weights.reach ** np.clip(dial, BROAD, FINE))
+
+
+def largest_story(sizes: Sequence[int]) -> float | None:
+    """Give the size that hardly any story exceeds, told by the sizes of some that are complete.
+
+    It lies so many standard deviations above the mean, both of the logarithms. Of few stories, too
+    little can be told: `None`.
+    """
+    if len(sizes) < _TELLING:
+        return None
+    logs = np.log(np.sort(sizes))
+    return float(np.round(np.exp(logs.mean() + _BEYOND * logs.std(ddof=1)), 1))
 
 
 def fitted(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,9 +10,9 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from clipbook.grouping.bonds import Bonds, bonds, in_window
+from clipbook.grouping.bonds import Bonds, bonds, copies, in_window
 from clipbook.grouping.default_cut import LOWEST, default_cut
-from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted
+from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted, largest_story
 from clipbook.grouping.holding import AHEAD, AHEAD_CUTS, sureness
 from clipbook.grouping.joins import Joins
 from clipbook.grouping.linkage import FREE, Tree, link
@@ -133,6 +134,7 @@ class Grouping:
         shared = self._shared(at, other)
         cosine = sum(term.weight for term in shared)
         days = [self.pieces[one].day for one in (at, other)]
+        outlet = float(self.near.of_one_outlet(at, other))
         similarity = float(_row(self.near.similarity, at)[other])
         return Reasons(
             id=article,
@@ -140,7 +142,8 @@ class Grouping:
             shared=shared,
             cosine=cosine,
             gap=_gap(*days),
-            fade=similarity / cosine if cosine else 1.0,
+            fade=similarity / cosine / outlet if cosine else 1.0,
+            outlet=outlet,
             usual=(float(self.near.usual[at]), float(self.near.usual[other])),
             neighbours=float(_row(self.near.shared, at)[other]),
             score=float(self.near.score[at, other]),
@@ -169,6 +172,7 @@ def group(  # noqa: PLR0913 - each by its name
     apart: Iterable[tuple[str, str]] = (),
     copies: Sequence[Sequence[str]] = (),
     middle: float | None = None,
+    largest: float | None = None,
     weights: Weights | None = None,
 ) -> Grouping:
     """Group articles into stories.
@@ -176,16 +180,18 @@ def group(  # noqa: PLR0913 - each by its name
     Articles that have a story stay in it, and others may join them there; `same` lists ids that
     belong together, `apart` pairs that never do, `copies` ids of texts that are copies of each
     other; what contradicts itself is passed over (`bonds`). `middle` is the cut with the dial in
-    the middle, where a grouping of more has it; it is sought if not. The order of the articles
-    makes no difference; their ids must differ.
+    the middle, where a grouping of more has it; it is sought if not. Of more than `largest`
+    articles, a story has to be the more alike the larger it is. The order of the articles makes
+    no difference; their ids must differ.
     """
     chosen = weights or default()
     read = _Read.of(pieces, chosen, same, apart, copies, middle)
     tree = read.tree
-    if read.bonds.any:
+    if read.bonds.any or largest is not None:
         score = in_window(read.near.score, read.pieces, read.bonds.held)
-        settled = read.bonds
-        tree = link(score, LOWEST, start=settled.start, held=settled.held, apart=settled.apart)
+        settled, most = read.bonds, largest or math.inf
+        bound = {"start": settled.start, "held": settled.held, "apart": settled.apart}
+        tree = link(score, LOWEST, **bound, largest=most)
     cut = cut_at(read.middle, dial, chosen)
     found = tree.cut(cut)
     parts = read.pieces, read.terms, read.near, found, tree, read.bonds, read.alike
@@ -200,7 +206,8 @@ def fit(
 ) -> Fitted:
     """Set the dial by confirmed stories: name -> ids of all its articles among `pieces`.
 
-    What other articles are in is left aside: they are grouped as if they were in no story.
+    How large stories are is told by them, too, where there are enough. What other articles are in
+    is left aside: they are grouped as if they were in no story.
     """
     chosen = weights or default()
     read = _Read.of(pieces, chosen, (), ())
@@ -209,7 +216,13 @@ def fit(
         story: [number[article] for article in articles if article in number]
         for story, articles in confirmed.items()
     }
-    return fitted(read.tree, read.middle, chosen, known)
+    most = largest_story([len(set(found)) for found in known.values() if found])
+    plain = fitted(read.tree, read.middle, chosen, known)
+    if most is None:
+        return plain
+    tree = link(read.near.score, LOWEST, start=read.bonds.start, largest=most)
+    sized = fitted(tree, read.middle, chosen, known)
+    return replace(sized, before=plain.before, largest=most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,19 +244,21 @@ class _Read:
         weights: Weights,
         same: Iterable[Sequence[str]],
         apart: Iterable[tuple[str, str]],
-        copies: Sequence[Sequence[str]] = (),
+        known: Sequence[Sequence[str]] = (),
         middle: float | None = None,
     ) -> _Read:
         ordered = tuple(sorted(pieces, key=order))
         said = terms(ordered, weights)
         near = nearness(said, ordered, weights)
-        settled = bonds(ordered, same, apart, said.matrix, copies)
-        free = [replace(piece, story="") for piece in ordered]
-        alike = bonds(free, (), (), said.matrix, copies)
-        tree = link(near.score, LOWEST, start=alike.start)
+        alike = tuple(copies(ordered, said.matrix, known))
+        settled = bonds(ordered, same, apart, alike)
+        free = settled
+        if settled.any:
+            free = bonds([replace(piece, story="") for piece in ordered], (), (), alike)
+        tree = link(near.score, LOWEST, start=free.start)
         if middle is None:
             middle = default_cut(tree, said, near, weights)
-        return cls(ordered, said, near, settled, alike.start, tree, middle)
+        return cls(ordered, said, near, settled, free.start, tree, middle)
 
 
 def _gap(one: float | None, other: float | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +25,7 @@ class Tree:
     first: Array
     second: Array
     height: Array
-    """Mean score of all pairs of an article of one and an article of the other."""
+    """Mean score of all pairs of an article of one and an article of the other, less for size."""
 
     def cut(self, least: float) -> Array:
         """Give the number of each article's group if only those join that are so near."""
@@ -34,23 +35,26 @@ class Tree:
         return np.asarray(csgraph.connected_components(graph, directed=False)[1])
 
 
-def link(
+def link(  # noqa: PLR0913 - each by its name
     score: Matrix,
     least: float,
     *,
     start: Array | None = None,
     held: Array | None = None,
     apart: Array | None = None,
+    largest: float = math.inf,
 ) -> Tree:
     """Join groups by the mean score of their pairs, a missing pair counting 0, down to `least`.
 
     `start` gives groups that are there from the beginning, as the number of one for each article;
     `held` the number of the story that an article stays in, or `FREE`: two stories never join;
-    `apart` pairs of articles, in two columns, that never come into one group.
+    `apart` pairs of articles, in two columns, that never come into one group. The mean counts less
+    where more than `largest` articles would be together: at twice as many, half.
     Joining those that are each other's nearest gives the same tree whatever pair is taken first
     (Bruynooghe 1978); of two that are equally near, the one with the lower number is.
     """
     state = _State.of(score, start, held, apart)
+    state.largest = largest
     joins: list[tuple[Array, Array, Array]] = list(state.given)
     while (found := state.nearest(least)) is not None:
         joins.append((state.name[found[0]], state.name[found[1]], found[2]))
@@ -76,6 +80,7 @@ class _State:
     apart: Matrix
     """Groups by groups: not zero where they must not join; `None` where all may."""
     given: list[tuple[Array, Array, Array]]
+    largest: float = math.inf
 
     @classmethod
     def of(
@@ -103,10 +108,17 @@ class _State:
     def nearest(self, least: float) -> tuple[Array, Array, Array] | None:
         """Give the pairs of groups that are each other's nearest, and how near they are."""
         total = self.total
-        row = np.repeat(np.arange(len(self.size)), np.diff(total.indptr))
-        mean = np.round(total.data / (self.size[row] * self.size[total.indices]), _GRAIN)
+        row = np.repeat(np.arange(len(self.size), dtype=np.int32), np.diff(total.indptr))
+        mean = self.size[row].astype(float)
+        mean *= self.size[total.indices]
+        np.divide(total.data, mean, out=mean)
+        if self.largest < math.inf:
+            mean *= np.minimum(1, self.largest / (self.size[row] + self.size[total.indices]))
+        np.round(mean, _GRAIN, out=mean)
         allowed = mean >= least
-        allowed &= (self.held[row] == FREE) | (self.held[total.indices] == FREE)
+        is_free = self.held == FREE
+        if not is_free.all():
+            allowed &= is_free[row] | is_free[total.indices]
         row, column, mean = row[allowed], total.indices[allowed], mean[allowed]
         if not len(row):
             return None
@@ -147,7 +159,7 @@ class _State:
 
 def _without_diagonal(matrix: Matrix) -> Matrix:
     found = sparse.csr_matrix(matrix)
-    row = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))
+    row = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
     found.data[row == found.indices] = 0
     found.eliminate_zeros()
     found.sort_indices()

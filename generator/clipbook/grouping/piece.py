@@ -22,6 +22,8 @@ class Piece:
     """A BCP 47 tag; where it is empty, the language is told by the words."""
     story: str = ""
     """The story that it is in already, and stays in."""
+    outlet: str = ""
+    """Who published it; where it is empty, the host of the address stands for it."""
 
 
 def order(piece: Piece) -> tuple[float, str]:

@@ -30,6 +30,8 @@ class Reasons:
     """Days between the two; `None` where one has no date."""
     fade: float
     """What the gap leaves of the cosine: from 1 to 0."""
+    outlet: float
+    """What is left of it as both are from one outlet: 1 is all, also where they are not."""
     usual: tuple[float, float]
     """How similar each of the two is to its best neighbours, on average."""
     neighbours: float

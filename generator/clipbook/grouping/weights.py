@@ -47,7 +47,11 @@ class Weights:
     blend: float
     """Share of shared neighbours in a score (a geometric mean); the rest is similarity."""
     fade: float
-    """Days after which a similarity counts half."""
+    """Days after which a similarity counts half, at the most."""
+    swift: float
+    """The same at the least, where articles that are alike come within so few days."""
+    timely: float
+    """How far these must come more often so than any others, in standard errors."""
     alike: float
     """Mean similarity from which on articles count as one when the default cut is sought."""
     own_words: float
