@@ -40,6 +40,8 @@ def test_the_wheel_holds_clipbook_and_nothing_else(built: Path) -> None:
         "templates/assets/clipbook/archive.css",
         "scaffold/files/mkdocs.yml",
         "store/known_outlets.yml",
+        "review/files/review.html",
+        "review/files/review.css",
     ):
         assert f"clipbook/{needed}" in names
 

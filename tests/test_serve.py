@@ -3,92 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
-import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from clipbook.search.query import query
 from clipbook.search.reader import NoIndexError, open_index
+from support.served import free_port, log, read, server, serving, wait_for, wait_until
 
 ARTICLE = "---\ntitle: {title}\ndate: 2026-05-06\n---\n\nWords.\n"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _read(url: str, seconds: float = 5) -> str:
-    try:
-        return _bytes(url, seconds).decode()
-    except (urllib.error.URLError, ConnectionError, TimeoutError):
-        return ""
-
-
-def _bytes(url: str, seconds: float = 5) -> bytes:
-    with urllib.request.urlopen(url, timeout=seconds) as answer:  # noqa: S310 - loopback
-        return bytes(answer.read())
-
-
-def _wait_for(url: str, words: str, seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if words in _read(url):
-            return
-        time.sleep(0.2)
-    pytest.fail(f"{url} never said {words!r}")
-
-
-@contextlib.contextmanager
-def _serving(folder: Path) -> Iterator[str]:
-    port = _free_port()
-    with _server(folder, port) as server:
-        try:
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.send_signal(signal.SIGINT)
-            assert server.wait(20) == 0
-    assert "Traceback" not in _log(folder)
-
-
-@contextlib.contextmanager
-def _server(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    with (folder.parent / "serve.log").open("wb") as said:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "clipbook", "serve", "-a", f"127.0.0.1:{port}"],
-            cwd=folder,
-            stdout=said,
-            stderr=said,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        )
-        try:
-            yield server
-        finally:
-            server.kill()
-            server.wait(20)
-
-
-def _log(folder: Path) -> str:
-    return (folder.parent / "serve.log").read_text("utf-8", "replace")
-
-
-def _wait_until(is_so: Callable[[], object], what: str, seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while not is_so():
-        if time.monotonic() > until:
-            pytest.fail(what)
-        time.sleep(0.1)
 
 
 @pytest.fixture
@@ -105,20 +35,20 @@ def archive(tmp_path: Path) -> Path:
 def test_a_saved_article_and_a_changed_setting_are_on_the_page(archive: Path) -> None:
     """Content and configuration are watched; a mistake in between does not end the server."""
     article = archive / "content/articles/2026/one.md"
-    with _serving(archive) as base:
-        _wait_for(f"{base}articles/2026/one.html", "First words")
+    with serving(archive) as base:
+        wait_for(f"{base}articles/2026/one.html", "First words")
         article.write_text(ARTICLE.format(title="Other words"), "utf-8")
-        _wait_for(f"{base}articles/2026/one.html", "Other words")
+        wait_for(f"{base}articles/2026/one.html", "Other words")
         article.write_text("---\ntitle: a: b\n---\n", "utf-8")
-        _wait_until(lambda: "[yaml-syntax]" in _log(archive), "the mistake was not printed")
-        assert "Other words" in _read(f"{base}articles/2026/one.html")
+        wait_until(lambda: "[yaml-syntax]" in log(archive), "the mistake was not printed")
+        assert "Other words" in read(f"{base}articles/2026/one.html")
         article.write_text(ARTICLE.format(title="Better words"), "utf-8")
-        _wait_for(f"{base}articles/2026/one.html", "Better words")
+        wait_for(f"{base}articles/2026/one.html", "Better words")
         config = archive / "mkdocs.yml"
         config.write_text(
             config.read_text("utf-8").replace("site_name: Press", "site_name: Gazette"), "utf-8"
         )
-        _wait_for(base, "Gazette")
+        wait_for(base, "Gazette")
 
 
 def test_a_changed_template_is_on_the_page(archive: Path) -> None:
@@ -131,10 +61,10 @@ def test_a_changed_template_is_on_the_page(archive: Path) -> None:
     config.write_text(
         text.replace("name: material\n", "name: material\n  custom_dir: overrides\n"), "utf-8"
     )
-    with _serving(archive) as base:
-        _wait_for(f"{base}articles/2026/one.html", "My first form")
+    with serving(archive) as base:
+        wait_for(f"{base}articles/2026/one.html", "My first form")
         partial.write_text("My second form", "utf-8")
-        _wait_for(f"{base}articles/2026/one.html", "My second form")
+        wait_for(f"{base}articles/2026/one.html", "My second form")
 
 
 def test_a_port_in_use_is_one_line(archive: Path) -> None:
@@ -190,27 +120,27 @@ def test_new_words_are_on_the_page_the_hub_and_in_the_search(covered: Path) -> N
     """What does not show them is not touched; browsers are told; the index follows by itself."""
     article = covered / "content/articles/2026/two.md"
     site = covered / ".clipbook/serve/site"
-    with _serving(covered) as base:
+    with serving(covered) as base:
         page, hub = f"{base}articles/2026/two.html", f"{base}stories/bridge.html"
-        _wait_for(page, "Number two")
-        _wait_until(lambda: _found(site, "number") == ["Number two", "Number three"], "no index")
+        wait_for(page, "Number two")
+        wait_until(lambda: _found(site, "number") == ["Number two", "Number three"], "no index")
         before = {path: path.stat().st_mtime_ns for path in site.rglob("*.html")}
-        epoch = _epoch(_read(page))
+        epoch = _epoch(read(page))
         article.write_text(IN_STORY.format(title="Quokka sighted", words="Tea."), "utf-8")
-        told = int(_read(f"{base}livereload/{epoch}", seconds=30))
+        told = int(read(f"{base}livereload/{epoch}", seconds=30))
         assert told > epoch
-        assert "Quokka sighted" in _read(page)
-        assert "Quokka sighted" in _read(hub)
-        assert _epoch(_read(page)) >= told
-        _wait_until(lambda: _found(site, "quokka") == ["Quokka sighted"], "never found")
+        assert "Quokka sighted" in read(page)
+        assert "Quokka sighted" in read(hub)
+        assert _epoch(read(page)) >= told
+        wait_until(lambda: _found(site, "quokka") == ["Quokka sighted"], "never found")
         touched = {path.name for path, at in before.items() if path.stat().st_mtime_ns != at}
         assert {"two.html", "bridge.html"} <= touched
         assert not touched & {"one.html", "about.html", "404.html", "search.html"}
         article.unlink()
-        _wait_until(lambda: not _read(page), "it is still there")
-        assert "Number three" in _read(hub)
-        _wait_until(lambda: "removed" in _log(covered), "nothing was said of it")
-    assert "content/articles/2026/two.md: " in _log(covered)
+        wait_until(lambda: not read(page), "it is still there")
+        assert "Number three" in read(hub)
+        wait_until(lambda: "removed" in log(covered), "nothing was said of it")
+    assert "content/articles/2026/two.md: " in log(covered)
 
 
 def test_a_site_in_a_folder_of_its_address(archive: Path) -> None:
@@ -219,9 +149,9 @@ def test_a_site_in_a_folder_of_its_address(archive: Path) -> None:
     config.write_text(
         config.read_text("utf-8") + "\nsite_url: https://example.org/press/\n", "utf-8"
     )
-    with _serving(archive) as base:
-        _wait_for(f"{base}press/articles/2026/one.html", "First words")
-        assert "First words" in _read(base)
+    with serving(archive) as base:
+        wait_for(f"{base}press/articles/2026/one.html", "First words")
+        assert "First words" in read(base)
         for path in ("articles/2026/one.html", "press/nothing.html", "press/%2e%2e/%2e%2e/x"):
             with pytest.raises(urllib.error.HTTPError, match="404"):
                 urllib.request.urlopen(base + path, timeout=5)  # noqa: S310 - loopback
@@ -236,16 +166,16 @@ def test_a_site_in_a_folder_of_its_address(archive: Path) -> None:
 def test_a_server_that_was_killed_starts_again_where_it_was(archive: Path) -> None:
     """Nothing is lost but time: what was changed meanwhile is there after the next start."""
     article = archive / "content/articles/2026/one.md"
-    port = _free_port()
+    port = free_port()
     page = f"http://127.0.0.1:{port}/articles/2026/one.html"
-    with _server(archive, port):
-        _wait_for(page, "First words")
+    with server(archive, f"127.0.0.1:{port}"):
+        wait_for(page, "First words")
         article.write_text(ARTICLE.format(title="Second words"), "utf-8")
-        _wait_for(page, "Second words")
+        wait_for(page, "Second words")
     article.write_text(ARTICLE.format(title="Third words"), "utf-8")
-    _wait_until(lambda: not _is_taken(port), "the port is still taken")
-    with _server(archive, port):
-        _wait_for(page, "Third words")
+    wait_until(lambda: not _is_taken(port), "the port is still taken")
+    with server(archive, f"127.0.0.1:{port}"):
+        wait_for(page, "Third words")
 
 
 def _is_taken(port: int) -> bool:
@@ -256,16 +186,16 @@ def _is_taken(port: int) -> bool:
 def test_mkdocs_serve_still_serves(archive: Path) -> None:
     """Plain `mkdocs serve` builds with the plugin, and survives a mistake."""
     article = archive / "content/articles/2026/one.md"
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"]
     server = subprocess.Popen(command, cwd=archive, stderr=subprocess.DEVNULL)
     try:
         page = f"http://127.0.0.1:{port}/articles/2026/one.html"
-        _wait_for(page, "First words")
+        wait_for(page, "First words")
         article.write_text("---\ntitle: a: b\n---\n", "utf-8")
         time.sleep(1)
         article.write_text(ARTICLE.format(title="Better words"), "utf-8")
-        _wait_for(page, "Better words")
+        wait_for(page, "Better words")
     finally:
         server.kill()
         server.wait(20)

@@ -141,8 +141,12 @@ def stated(said: Record) -> Record:
 
 
 def conclusions(said: Record) -> str:
-    """Name what was concluded, for formats that hold a note: `Inferred: outlet, title`."""
-    return f"Inferred: {', '.join(said['inferred'])}" if said["inferred"] else ""
+    """Name what was concluded, for formats that hold a note: `Inferred: outlet, title`.
+
+    None of them names the story that an article is in.
+    """
+    named = [name for name in said["inferred"] if name != "story"]
+    return f"Inferred: {', '.join(named)}" if named else ""
 
 
 def genre(said: Record) -> str:

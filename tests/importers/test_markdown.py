@@ -135,6 +135,8 @@ def _named(fields: dict[str, Any], content: Path) -> dict[str, Any]:
         "outlet": outlet and book[outlet]["name"],
         "sources": sources,
         "captured": 0,
+        # Why it is in its story is told anew.
+        "placed": None,
     }
 
 

@@ -84,11 +84,17 @@ class Outlook:
 
     def _changed(self, found: Iterable[Found], names: _Names) -> Iterator[Proposal]:
         """Give what would be otherwise: a group is the story that most of it is in now."""
-        claimed: set[str] = set()
+        # A story of which a curator's part is held is that part's, however large another group is.
+        claimed = {*self.grouping.bonds.stories}
         for each in sorted(found, key=lambda one: -len(one.members)):
             story = each.story or self._story_of(each, claimed)
             claimed |= {story}
-            others = tuple(one for one in each.members if self._place(one.id) != story)
+            places = [self._place(one.id) for one in each.members]
+            if not story and not any(places):
+                # It waits as ever: nothing of it would be moved.
+                continue
+            pairs = zip(each.members, places, strict=True)
+            others = tuple(one for one, place in pairs if not story or place != story)
             if others and (story or len(others) > 1):
                 yield self._proposal(replace(each, story=story or None, members=others), names)
 

@@ -193,7 +193,10 @@ def _check_apart(content: Content, coming: Iterable[str], story: str) -> None:
 
 
 def check_sound(content: Content, decisions: Sequence[Decision]) -> None:
-    """Refuse what would contradict the ledger: neither entry would count."""
+    """Refuse what would contradict the ledger: neither entry would count.
+
+    Raises ClipbookError with the line of the entry that is in the way.
+    """
     before, sound = {*content.ledger.clashes}, content.decisions.sound
     clash = next(iter(sorted({*ledger_of((*sound, *decisions)).clashes} - before)), None)
     if clash and clash.one < len(sound):

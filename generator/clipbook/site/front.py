@@ -14,11 +14,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clipbook.errors import ClipbookError
 
-_SERVE, _WATCH, _RELOAD = "serve", "watch", "reload"
+if TYPE_CHECKING:
+    from clipbook.config import Site
+
+_SERVE, _WATCH, _RELOAD, _REVIEW = "serve", "watch", "reload", "review"
 
 
 class Place(NamedTuple):
@@ -33,8 +36,12 @@ class Place(NamedTuple):
     @property
     def url(self) -> str:
         """The address for browsers."""
+        return self.at(self.mount)
+
+    def at(self, path: str) -> str:
+        """Give the address of a path."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}{self.mount}"
+        return f"http://{host}:{self.port}{path}"
 
 
 @dataclass
@@ -76,6 +83,10 @@ class Front:
     def reload(self) -> None:
         """Have browsers load again what they show."""
         self._send(_RELOAD)
+
+    def review(self, site: Site) -> None:
+        """Have the review page answer, for the archive as its settings are now."""
+        self._send(_REVIEW, site)
 
     def changed(self, seconds: float) -> frozenset[str]:
         """Wait for changes, so long at most; gives the paths that have changed, if any."""
@@ -120,6 +131,7 @@ def _run(pipe: Connection, place: Place) -> None:
         _SERVE: lambda: pipe.send(_serve(server)),
         _WATCH: watch.add,
         _RELOAD: server.reload,
+        _REVIEW: server.open_review,
     }
     with suppress(EOFError, OSError):
         pipe.send("")

@@ -12,8 +12,15 @@ import time
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote, unquote, urlsplit
+
+from clipbook.review.door import is_own
+from clipbook.review.gate import Gate
+from clipbook.site import annex
+
+if TYPE_CHECKING:
+    from clipbook.config import Site
 
 ENDPOINT = "/livereload/"
 """Followed by the epoch that a browser knows; answered when there is a newer one."""
@@ -54,6 +61,8 @@ class LiveServer(ThreadingHTTPServer):
     def __init__(self, host: str, port: int, folder: Path, mount: str) -> None:
         """Take an address; raises OSError or OverflowError where that cannot be had."""
         self.folder, self.mount = folder, mount
+        self.gate: Gate | None = None
+        """The review page, where it may be."""
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._epoch, self._turned = _now(), threading.Condition()
         super().__init__((host, port), _Handler, bind_and_activate=False)
@@ -67,6 +76,12 @@ class LiveServer(ThreadingHTTPServer):
         """Say nothing of readers that have gone."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+    def open_review(self, site: Site) -> None:
+        """Have the review page answer; never on an address that others can reach."""
+        if is_own(str(self.server_address[0])):
+            self.gate = self.gate or Gate(self.mount)
+            self.gate.open(site)
 
     @property
     def epoch(self) -> int:
@@ -98,7 +113,15 @@ class _Handler(SimpleHTTPRequestHandler):
         """Answer with a file's headers."""
         self._answer()
 
+    def do_POST(self) -> None:
+        """Answer a form; files take none."""
+        if not annex.answers(self, self.server.gate):
+            self.close_connection = True
+            self.send_error(HTTPStatus.NOT_IMPLEMENTED)
+
     def _answer(self) -> None:
+        if annex.answers(self, self.server.gate):
+            return
         path = unquote(urlsplit(self.path).path)
         mount = self.server.mount
         known = path.removeprefix(ENDPOINT)

@@ -20,6 +20,8 @@ from jinja2 import TemplateError
 
 from clipbook.errors import ClipbookError, ContentError
 from clipbook.problems import Problem, as_text
+from clipbook.review.door import why_off
+from clipbook.review.exchange import PATH
 from clipbook.site import host, theme
 from clipbook.site.front import Front, Place
 from clipbook.site.holding import Holding
@@ -48,7 +50,7 @@ def serve(root: Path, address: str, processes: int, *, open_browser: bool) -> No
         front = Front.open(place)
         try:
             session = Session(output, Holding(root, processes), front.waits, front.reload)
-            _Loop(front, session).run(place.url, _watched(config), open_browser=open_browser)
+            _Loop(place, front, session).run(_watched(config), open_browser=open_browser)
         finally:
             front.close()
 
@@ -91,6 +93,7 @@ def _watched(config: MkDocsConfig) -> list[str]:
 class _Loop:
     """Waits for changes, and does meanwhile what can wait."""
 
+    place: Place
     front: Front
     session: Session
     _said: tuple[Problem, ...] = ()
@@ -98,13 +101,17 @@ class _Loop:
     _look: float = 0.0
     """Seconds that the last look took which found nothing."""
 
-    def run(self, url: str, watched: list[str], *, open_browser: bool) -> None:
+    def run(self, watched: list[str], *, open_browser: bool) -> None:
         """Build, serve, and rebuild until interrupted."""
+        url = self.place.url
         self._built(self.session.rebuild())
         gc.freeze()
         self.front.serve()
         self.front.watch(watched)
         click.echo(f"Serving at {url} (Ctrl+C ends it)")
+        off = self._no_review
+        review = f"there is none: {off}" if off else self.place.at(PATH)
+        click.echo(f"Review page for stories: {review}")
         if open_browser:
             webbrowser.open(url)
         try:
@@ -114,6 +121,10 @@ class _Loop:
             self.session.end_index()
             if self.session.unsaved and not self.session.torn:
                 self.session.save()
+
+    @property
+    def _no_review(self) -> str:
+        return why_off(self.session.holding.root, self.place.host)
 
     def _turn(self) -> None:
         session = self.session
@@ -155,6 +166,8 @@ class _Loop:
         works = self.session.works
         self._say(self.session.problems)
         self._failed = ""
+        if works and not self._no_review:
+            self.front.review(works.site)
         if works and works.config:
             self.front.watch(_watched(works.config))
             for line in works.said:

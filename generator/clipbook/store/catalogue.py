@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
+from time import time_ns
 
 from clipbook import jobs
 from clipbook.store import cache, entry, scan
@@ -172,9 +173,14 @@ def _take(catalogue: Catalogue, entries: Iterable[Plain], changed: list[Former])
 
 def _read(work: list[_Work], catalogue: Catalogue, processes: int) -> Iterator[Plain]:
     slices = [work[at : at + _SLICE] for at in range(0, len(work), _SLICE)]
-    pack = f"articles-{catalogue.generation + 1}-{os.getpid()}"
+    pack = _new_pack(catalogue.generation + 1)
     for entries in jobs.run(partial(_reader, catalogue.folder, pack), slices, processes):
         yield from entries
+
+
+def _new_pack(generation: int) -> str:
+    """Name packs so that no two desks ever write the same, not even two of one process."""
+    return f"articles-{generation}-{os.getpid()}-{time_ns()}"
 
 
 def _reader(folder: Path, pack: str, worker: int) -> jobs.Work[list[_Work], list[Plain]]:
@@ -215,7 +221,7 @@ def compact(catalogue: Catalogue) -> None:
     used, count = catalogue.entries.used, len(catalogue.entries.packs)
     if catalogue.size <= used * _WASTE and count <= _MOST_PACKS:
         return
-    name = f"articles-{catalogue.generation}-{os.getpid()}-c.pack"
+    name = f"{_new_pack(catalogue.generation)}-c.pack"
     packs, writer = catalogue.packs, PackWriter(catalogue.folder, name)
     catalogue.entries.repack(lambda place: writer.add_raw(packs.raw(place)))
     writer.close()
