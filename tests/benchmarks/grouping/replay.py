@@ -28,7 +28,7 @@ from clipbook.edition import Edition
 from clipbook.grouping.piece import Piece
 from clipbook.model.decision import Decision
 from clipbook.model.ledger import Ledger
-from clipbook.pages import moved, story
+from clipbook.pages import moved, parts, story
 from clipbook.site import host
 from clipbook.store.content import Content
 
@@ -87,7 +87,8 @@ class Replay:
         self.builds += 1
         with closing(running.read(self._deeds.site)) as loaded:
             edition = Edition(loaded.archive(), self._deeds.site)
-            now = {path for path in story.paths(edition) if path.count("/") == 1}
+            # Parts of a long timeline come and go with what is in it.
+            now = {path for path in story.paths(edition) if parts.base_of(path) == path}
             now |= set(moved.paths(edition))
             self._compare(loaded)
             self._hold(loaded, is_settled=is_import)
