@@ -30,6 +30,8 @@ class Shown:
     """Articles that are not yet where a decision puts them."""
     alone: int = 0
     """Articles that belong to nothing."""
+    doubtful: int = 0
+    """Articles that the machine alone has put into stories, unless these are looked at here."""
 
 
 def shown(site: Site, mark: float | None, *, is_review: bool) -> Shown:
@@ -41,7 +43,9 @@ def shown(site: Site, mark: float | None, *, is_review: bool) -> Shown:
     found = grouping_up.outlook(loaded, mark, is_review=is_review)
     articles = grouping_up.articles_of(loaded, found.proposals)
     waiting = len(grouping_up.settled(loaded, pipeline.now()).placings)
-    return Shown(found.proposals, articles, waiting, len(found.grouping.alone))
+    inferred = () if is_review else loaded.articles.inferred
+    doubtful = sum("story" in each for each in inferred)
+    return Shown(found.proposals, articles, waiting, len(found.grouping.alone), doubtful)
 
 
 def as_file(found: Shown) -> str:
@@ -70,6 +74,9 @@ def show(found: Shown) -> None:
         f"; {found.waiting} articles are not where a decision puts them" if found.waiting else ""
     )
     click.echo(f"{said}; {found.alone} belong to nothing{waits}")
+    if found.doubtful:
+        by_machine = f"{found.doubtful} articles were put into their stories by Clipbook alone"
+        click.echo(f"{by_machine}: --review shows what it would do otherwise now")
 
 
 def fit(found: Fit) -> str:

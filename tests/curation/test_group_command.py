@@ -70,6 +70,7 @@ def test_import_and_build_alone_give_hubs(archive: Path) -> None:
         assert all(each["placed"]["by"] == "clipbook" for each in articles)
         ids = {each["id"] for each in articles}
         assert all(each["placed"]["nearest"] in ids for each in articles)
+    assert "--review shows what it would do otherwise now" in _run("group", cwd=archive).stdout
     assert _run("build", cwd=archive).returncode == 0
     hubs = {path.stem for path in (archive / "site" / "stories").glob("*.html")}
     assert hubs >= stories.keys()

@@ -1,42 +1,11 @@
-"""Articles that come one after another end where they would have all at once."""
+"""What articles that come in can join, and what is out of their reach."""
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 
-from clipbook.grouping import WINDOW, Grouping, Piece, carried, group, within_reach
-from support.events import EVENTS, articles
-
-
-def _named(found: Grouping, before: dict[str, str]) -> dict[str, str]:
-    names = carried(found, before)
-    first: dict[int, str] = {}
-    said = {}
-    for piece, number in zip(found.pieces, found.group.tolist(), strict=True):
-        lead = first.setdefault(number, piece.id)
-        said[piece.id] = names.get(lead, f"new-{lead}")
-    return said
-
-
-def test_one_at_a_time() -> None:
-    """Groups that are made anew with each article end as those that are made at once."""
-    pieces = articles()
-    random.Random(3).shuffle(pieces)  # noqa: S311 - a fair draw
-    said: dict[str, str] = {}
-    for count in range(1, len(pieces) + 1):
-        said = _named(group(pieces[:count]), said)
-    assert len(set(said.values())) == 4
-    for event in EVENTS:
-        assert len({said[f"{event}{number}"] for number in range(6)}) == 1
-
-
-def test_a_group_keeps_its_name() -> None:
-    """A group that grows goes on the earlier one of which it has most; no name is given twice."""
-    before = {"dam0": "flood", "dam1": "flood", "dam2": "walls", "match0": "flood"}
-    said = _named(group(articles()), before)
-    assert {said[f"dam{number}"] for number in range(6)} == {"flood"}
-    assert said["match0"] == "new-match0"
+from clipbook.grouping import WINDOW, Piece, group, within_reach
+from support.events import articles
 
 
 def test_what_is_within_reach() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from dataclasses import replace
-from itertools import product
 
 import numpy as np
 import pytest
@@ -13,29 +11,11 @@ from scipy import sparse
 
 from benchmarks.grouping import unasked
 from benchmarks.grouping.drawn import Collection
-from clipbook.grouping import Grouping, Piece, group
+from clipbook.grouping import BROAD, Grouping, Piece, group
 from clipbook.grouping.joins import Joins
 from clipbook.grouping.linkage import link
 from grouping.test_labelled import labelled  # noqa: F401 - a fixture
-from support.events import EVENTS, articles
-
-NAMES = (
-    "Ostrand Pellow Thursday bailiff nine shelter",
-    "Gavenport Tilling Monday councillor forty school",
-)
-ALIKE = ("ferry", "capsizes", "passengers", "rescued", "lifeboats", "harbourmaster", "divers")
-
-
-def _wreck(place: int, number: int) -> Piece:
-    """Make an article on one of two wrecks, which are told in the same words but for their own."""
-    chance = random.Random(f"{place}-{number}")  # noqa: S311 - a fair draw
-    own = NAMES[place].split()
-    title = " ".join([*chance.sample(own, 3), *chance.sample(ALIKE, 3)])
-    lead = " ".join([*chance.sample(ALIKE, 3), *own])
-    return Piece(f"wreck{place}-{number}", title, lead, 738_000.0 + number, lang="en")
-
-
-WRECKS = [_wreck(*each) for each in product(range(2), range(4))]
+from support.events import EVENTS, NAMES, WRECKS, articles, wreck
 
 
 def _sure(found: Grouping) -> list[set[str]]:
@@ -49,7 +29,7 @@ def test_events_are_sure() -> None:
 
 def test_of_two_that_look_alike_one_is_taken() -> None:
     """Two events taken for one have no rival, and yet not all of them is sure."""
-    found = group([*articles(), *WRECKS, _wreck(0, 4)])
+    found = group([*articles(), *WRECKS, wreck(0, 4)], dial=BROAD)
     (both,) = [each for each in found.proposals if each.members[0].id.startswith("wreck")]
     assert len(both.members) == 9
     assert min(one.margin for one in both.members) > 0.15
@@ -61,7 +41,7 @@ def test_a_story_is_the_core() -> None:
     """Of what is proposed for a story, each article is as sure as it holds to the story."""
     told = {"wreck1-0", "wreck1-1", "wreck1-2"}
     settled = [replace(each, story="second") if each.id in told else each for each in WRECKS]
-    found = group([*articles(), *settled])
+    found = group([*articles(), *settled], dial=BROAD)
     (second,) = [each for each in found.proposals if each.story]
     sure = {one.id for one in second.members if one.sure >= 1}
     assert (len(second.members), sure) == (5, {"wreck1-3"})
@@ -69,8 +49,8 @@ def test_a_story_is_the_core() -> None:
 
 def test_the_dial_makes_nothing_sure() -> None:
     """What was not sure is not so because broad stories are asked for."""
-    pieces = [*articles(), *WRECKS, _wreck(0, 4)]
-    for dial in (0, -1):
+    pieces = [*articles(), *WRECKS, wreck(0, 4)]
+    for dial in (-0.6, BROAD):
         (both,) = [each for each in _sure(group(pieces, dial=dial)) if "wreck0-0" in each]
         assert len(both) == 5
 

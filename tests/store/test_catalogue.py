@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clipbook.model.rights import Rights
-from clipbook.store import cache, content
+from clipbook.store import cache, catalogue, content
 from clipbook.store.content import Content
 from clipbook.store.packs import SpoiltPackError
 from support.edits import Archive
@@ -126,6 +126,17 @@ def test_packs_do_not_grow_without_end(archive: Archive) -> None:
     used = read.catalogue.entries.used
     assert sum((folder / name).stat().st_size for name in _packs(archive)) <= 3 * used
     assert list(load(archive).articles) == list(read.articles)
+
+
+def test_there_are_never_too_many_packs(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive that grows by an article a day does not need a file more for each."""
+    monkeypatch.setattr(catalogue, "_MOST_PACKS", 5)
+    for _ in range(14):
+        archive.add_article()
+        read = load(archive)
+        assert len(_packs(archive)) <= 6
+    assert list(load(archive).articles) == list(read.articles)
+    assert read.catalogue.entries.packs_in_use == _packs(archive)
 
 
 def test_packs_that_were_rewritten_are_the_ones_that_are_remembered(archive: Archive) -> None:

@@ -28,3 +28,22 @@ def article(event: str, number: int) -> Piece:
 def articles() -> list[Piece]:
     """Make six articles of each of four events, a day between them."""
     return [article(event, number) for event, number in product(EVENTS, range(6))]
+
+
+NAMES = (
+    "Ostrand Pellow Thursday bailiff nine shelter",
+    "Gavenport Tilling Monday councillor forty school",
+)
+ALIKE = ("ferry", "capsizes", "passengers", "rescued", "lifeboats", "harbourmaster", "divers")
+
+
+def wreck(place: int, number: int) -> Piece:
+    """Make an article on one of two wrecks, which are told in the same words but for their own."""
+    chance = random.Random(f"{place}-{number}")  # noqa: S311 - a fair draw
+    own = NAMES[place].split()
+    title = " ".join([*chance.sample(own, 3), *chance.sample(ALIKE, 3)])
+    lead = " ".join([*chance.sample(ALIKE, 3), *own])
+    return Piece(f"wreck{place}-{number}", title, lead, 738_000.0 + number, lang="en")
+
+
+WRECKS = [wreck(*each) for each in product(range(2), range(4))]

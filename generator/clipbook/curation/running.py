@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,7 @@ def curate(site: Site, plan: Plan, who: str | None, why: str | None, now: dt.dat
 
     Raises ContentError where the content has errors, ClipbookError where the plan cannot be.
     """
-    with lock.writing(site.root):
-        loaded = read(site)
+    with lock.writing(site.root), closing(read(site)) as loaded:
         edits = plan(loaded, hand_of(site.root, who, why, now))
         writing.apply(loaded, edits)
         return edits
@@ -80,18 +80,17 @@ def group_new(site: Site, new: Collection[str], now: dt.datetime) -> Edits:
 
     The caller holds the right to write.
     """
-    loaded = read(site)
-    writing.apply(loaded, grouping_up.settled(loaded, now))
-    loaded = read(site)
-    edits = grouping_up.taken_unasked(loaded, new, now)
-    writing.apply(loaded, edits)
-    return edits
+    with closing(read(site)) as loaded:
+        writing.apply(loaded, grouping_up.settled(loaded, now))
+    with closing(read(site)) as loaded:
+        edits = grouping_up.taken_unasked(loaded, new, now)
+        writing.apply(loaded, edits)
+        return edits
 
 
 def fit_dial(site: Site, now: dt.datetime) -> Fit:
     """Fit the dial to the stories that were confirmed, and keep it."""
-    with lock.writing(site.root):
-        loaded = read(site)
+    with lock.writing(site.root), closing(read(site)) as loaded:
         found = grouping_up.fit(loaded, now)
         dial.keep(loaded.folder, found.after)
         return found

@@ -3,7 +3,7 @@
 Everything that needs numpy or scipy is in here and nowhere else: import it where it is used.
 """
 
-from clipbook.grouping.arrivals import carried, within_reach
+from clipbook.grouping.arrivals import within_reach
 from clipbook.grouping.bonds import WINDOW
 from clipbook.grouping.data import run_data
 from clipbook.grouping.dial import BROAD, FINE, MIDDLE, Fitted
@@ -23,7 +23,6 @@ __all__ = [
     "Proposal",
     "Reasons",
     "SharedTerm",
-    "carried",
     "fit",
     "group",
     "run_data",

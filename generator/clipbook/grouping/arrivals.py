@@ -1,14 +1,12 @@
-"""Articles that come in one after another: what they can join, and which story a group goes on."""
+"""Articles that come in one after another: what they can join."""
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from clipbook.grouping.bonds import WINDOW
-from clipbook.grouping.grouping import Grouping
 from clipbook.grouping.piece import Piece
 
 
@@ -40,26 +38,3 @@ def _near(day: float, days: list[float]) -> bool:
         return True
     at = bisect_left(days, day)
     return any(abs(day - other) <= WINDOW for other in days[max(0, at - 1) : at + 1])
-
-
-def carried(found: Grouping, before: Mapping[str, str]) -> dict[str, str]:
-    """Tell which groups go on earlier ones that nobody has confirmed: first id -> earlier name.
-
-    `before` is the name of the group that an article was in. Groups that nobody has confirmed
-    are made anew each time, so that articles that come one after another end as they would have
-    all at once; each keeps the name of the earlier group of which it has most.
-    """
-    first: dict[int, str] = {}
-    shared: Counter[tuple[str, str]] = Counter()
-    for piece, number in zip(found.pieces, found.group.tolist(), strict=True):
-        lead = first.setdefault(number, piece.id)
-        if piece.id in before:
-            shared[lead, before[piece.id]] += 1
-    place = {piece.id: at for at, piece in enumerate(found.pieces)}
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for lead, name in sorted(shared, key=lambda pair: (-shared[pair], place[pair[0]], pair[1])):
-        if lead not in names and name not in taken:
-            names[lead] = name
-            taken.add(name)
-    return names

@@ -34,6 +34,8 @@ REMEMBERED = 20_000
 
 _WASTE = 2
 """Packs are rewritten when they hold more than this many times what is in use."""
+_MOST_PACKS = 150
+"""So are more than so many: a process may have no more than 256 files open on some systems."""
 
 
 Former = tuple[str, Plain | None]
@@ -215,9 +217,9 @@ def _size(kept: Plain) -> int:
 
 
 def compact(catalogue: Catalogue) -> None:
-    """Rewrite the packs where most of what they hold is of no use any more."""
-    used = catalogue.entries.used
-    if catalogue.size <= used * _WASTE:
+    """Rewrite the packs where most of what they hold is of no use any more, or they are many."""
+    used, count = catalogue.entries.used, len(catalogue.entries.packs)
+    if catalogue.size <= used * _WASTE and count <= _MOST_PACKS:
         return
     name = f"{_new_pack(catalogue.generation)}-c.pack"
     packs, writer = catalogue.packs, PackWriter(catalogue.folder, name)

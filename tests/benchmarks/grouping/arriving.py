@@ -16,6 +16,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -91,15 +92,15 @@ def arrive(site: Site, pieces: Sequence[Piece], size: int) -> None:
 
 def state(site: Site, *, is_review: bool) -> dict[str, str]:
     """Give the story of each article, with the proposals taken; its own where it is in none."""
-    loaded = running.read(site)
-    articles = loaded.articles
-    said = {
-        ident: story or f"alone {ident}"
-        for ident, story in zip(articles.ids, articles.stories, strict=True)
-    }
-    for each in grouping_up.outlook(loaded, is_review=is_review).proposals:
-        said.update(dict.fromkeys((one.id for one in each.articles), each.story))
-    return said
+    with closing(running.read(site)) as loaded:
+        articles = loaded.articles
+        said = {
+            ident: story or f"alone {ident}"
+            for ident, story in zip(articles.ids, articles.stories, strict=True)
+        }
+        for each in grouping_up.outlook(loaded, is_review=is_review).proposals:
+            said.update(dict.fromkeys((one.id for one in each.articles), each.story))
+        return said
 
 
 def measured(one: Collection, size: int) -> tuple[float, float]:
