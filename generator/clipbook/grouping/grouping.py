@@ -12,7 +12,7 @@ from scipy import sparse
 
 from clipbook.grouping.bonds import Bonds, bonds, in_window
 from clipbook.grouping.default_cut import LOWEST, default_cut
-from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted, largest_story
+from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted, largest_story, size_tells
 from clipbook.grouping.linkage import FREE, Tree, link
 from clipbook.grouping.nearness import Nearness, nearness
 from clipbook.grouping.piece import Piece, order
@@ -208,6 +208,9 @@ def fit(
         return plain
     tree = link(read.near.score, LOWEST, start=read.bonds.start, largest=most)
     sized = fitted(tree, read.middle, chosen, known)
+    group = read.tree.cut(cut_at(read.middle, plain.dial, chosen))
+    if not size_tells(group, [*known.values()], most, sized.after - plain.after):
+        return plain
     return replace(sized, before=plain.before, largest=most)
 
 

@@ -64,9 +64,11 @@ class Weights:
     """The cut at either end of the dial, as so many times the cut in its middle or less."""
 
 
+BY_HAND = ("unseen", "floor", "timely", "alone", "usual_cut", "few", "reach")
+"""Weights that nothing searched for."""
 FITTED = (
     "searched by tests/benchmarks/grouping/fit.py in several runs while the code changed; "
-    "alone, unseen, usual_cut and few were set by hand"
+    f"set by hand: {', '.join(BY_HAND)}"
 )
 """Where the weights come from, as it is written down with them."""
 
