@@ -21,6 +21,8 @@ _EDGES = 2_000_000
 """Pairs that are kept, about; there are fewer for each article the more articles there are."""
 _MOST, _LEAST = 400, 16
 """Neighbours that are kept of an article."""
+_LOOKED_AT, _AT_LEAST = 480_000, 50
+"""Neighbours that are compared in all, about, and of each article whatever comes."""
 _BLOCK = 1_000_000
 """Products that are in memory at once, about."""
 _GRAIN = 6
@@ -170,7 +172,8 @@ def _scaled(matrix: Matrix, factor: Array) -> Matrix:
 def _shared(relative: Matrix, weights: Weights) -> Matrix:
     """Give, where two articles are similar, how far their neighbours are the same ones."""
     count = relative.shape[0]
-    near = _best(relative.copy(), weights.neighbours)
+    most = max(_AT_LEAST, _LOOKED_AT // max(1, count))
+    near = _best(relative.copy(), min(weights.neighbours, most))
     top = np.asarray(near.max(axis=1).todense()).ravel() if count else np.zeros(0)
     near = sparse.csr_matrix(near + sparse.diags_array(np.where(top > 0, top, 1.0)))
     length = np.sqrt(np.asarray(near.multiply(near).sum(axis=1)).ravel())

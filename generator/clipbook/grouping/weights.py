@@ -35,7 +35,7 @@ class Weights:
     ceiling: float
     """A similarity this many times that mean is as good as any greater one."""
     neighbours: int
-    """Neighbours that are looked at for those that two articles share."""
+    """Neighbours that are looked at for those that two articles share, at the most."""
     blend: float
     """Share of shared neighbours in a score (a geometric mean); the rest is similarity."""
     fade: float
