@@ -51,6 +51,8 @@ def as_file(found: Shown) -> str:
 
 def show(found: Shown) -> None:
     """Print proposals as a table: a story, and under it its articles with what speaks for each."""
+    if found.proposals:
+        click.echo("  margin   sure")
     for each in found.proposals:
         what = f"new: {each.title}" if each.title else "is there"
         click.echo(visible(f"{each.story}  ({what})"))
@@ -59,7 +61,8 @@ def show(found: Shown) -> None:
             said = ", ".join(one.shared[:_MOST_SHARED])
             days = "" if one.days is None else f"  {one.days} d"
             was = f"  (now in {article.story})" if article and article.story else ""
-            click.echo(visible(f"  {one.margin or 0:5.2f}  {one.id}{was}{days}  {said}"))
+            sure = f"{one.margin or 0:6.2f}  {one.sure or 0:5.2f}"
+            click.echo(visible(f"  {sure}  {one.id}{was}{days}  {said}"))
     count = sum(len(each.articles) for each in found.proposals)
     new = sum(bool(each.title) for each in found.proposals)
     said = f"{count} articles proposed for {len(found.proposals)} stories, {new} of them new"
@@ -89,10 +92,12 @@ def why(said: Mapping[str, Any]) -> str:
         gap = said["gap"]
         days = "no date to go by" if gap is None else f"{gap} days apart"
         days += f", one outlet: counts {said['outlet']:.2f}" if said["outlet"] < 1 else ""
+        copy = ", a copy, which counts 1" if said["copy"] else ""
         lines += [
-            f"  nearest   {said['nearest']} ({days}), score {said['score']:.2f}",
+            f"  nearest   {said['nearest']} ({days}), score {said['score']:.2f}{copy}",
             f"  mean      {said['mean']:.2f} with all of the story; {said['cut']:.2f} is needed",
             f"  next best {said['rival'] or 'none'}, margin {said['margin']:.2f}",
+            f"  sure      {said['sure']:.2f}; an import takes what has 1 and more",
             "  shared",
             *(f"    {weight:.3f}  {text}" for text, weight in said["shared"]),
         ]

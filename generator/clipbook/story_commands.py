@@ -71,13 +71,19 @@ def split(slug: str, new: str, articles: tuple[str, ...], **how: Any) -> None:  
 
 
 @story.command()
-@click.argument("articles", nargs=-1, required=True)
-@click.argument("slug", metavar="STORY")
+@click.argument("names", nargs=-1, required=True, metavar="ARTICLES... [STORY]")
+@click.option("--out", is_flag=True, help="Take ARTICLES out of their stories instead.")
 @_signed
-def move(articles: tuple[str, ...], slug: str, **how: Any) -> None:  # noqa: ANN401 - as click gives it
-    """Put ARTICLES into STORY, and pin them there."""
+def move(names: tuple[str, ...], *, out: bool, **how: Any) -> None:  # noqa: ANN401 - as click gives it
+    """Put ARTICLES into STORY, and pin them there; with --out, keep them out of all stories."""
     from clipbook.curation import stories  # noqa: PLC0415
 
+    if out:
+        _do(lambda content, hand: stories.take_out(content, names, hand), how)
+        return
+    *articles, slug = names
+    if not articles:
+        raise click.UsageError("name the articles, and last the story; or say --out")
     _do(lambda content, hand: stories.move(content, articles, slug, hand), how)
 
 

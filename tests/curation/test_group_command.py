@@ -174,6 +174,14 @@ def test_data(tmp_path: Path) -> None:
     assert stories == {frozenset({f"{event}{at}" for at in range(3)}) for event in range(3)}
 
 
+def test_data_with_odd_ends_of_lines(tmp_path: Path) -> None:
+    """Only ends of lines part lines: what is one in Unicode alone may stand in a text."""
+    text = '\ufeff{"id": "a", "title": "one\u2028two\x85three"}\r\n\r\n{"id": "b"}'
+    (tmp_path / "in.jsonl").write_bytes(text.encode())
+    done = _run("group", "--data", "in.jsonl", "--out", "out.jsonl", cwd=tmp_path)
+    assert (done.returncode, done.stdout[:1]) == (0, "2"), done.stderr
+
+
 @pytest.mark.parametrize(
     "text", ['{"id": "a"}\n{"id": "a"}', '{"title": "x"}', "[1]", "{", '"' + "[" * 100_000]
 )

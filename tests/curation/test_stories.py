@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from clipbook.curation import stories, writing
+from clipbook.curation import proposing, settling, stories, writing
 from clipbook.curation.edits import Edits
 from clipbook.curation.stories import Hand
 from clipbook.errors import ClipbookError
@@ -83,6 +83,7 @@ def test_merged(archive: Path) -> None:
     assert [story.slug for story in now.stories] == ["bridge"]
     assert now.articles.stories == ["bridge", "bridge", "bridge", ""]
     assert now.ledger.moved == {"ferry": "bridge"}
+    assert now.stories[0].related == ()
     (entry,) = _ledger(archive)
     assert (entry["who"], str(entry["when"])) == ("Ann Gray", "2026-05-09")
     fields = _fields(archive, "c")
@@ -108,6 +109,7 @@ def test_renamed(archive: Path) -> None:
     assert now.articles.stories[2] == "boats"
     assert "story" in _fields(archive, "c")["inferred"]
     assert now.ledger.moved == {"ferry": "boats"}
+    assert _ledger(archive)[0]["renamed"] == "ferry"
 
 
 def test_renamed_and_merged_addresses_lead_to_the_last(archive: Path) -> None:
@@ -136,6 +138,57 @@ def test_moved(archive: Path) -> None:
     assert _fields(archive, "d")["placed"]["why"] == "One event."
 
 
+def test_moved_again(archive: Path) -> None:
+    """A second move stands instead of the first, and so does a third that says the first again."""
+    for story in ("ferry", "bridge", "ferry", "bridge"):
+        now = _apply(archive, stories.move(_content(archive), ["d"], story, HAND))
+        assert now.ledger.pins == {"d": story}
+        assert now.ledger.clashes == ()
+        assert now.articles.stories[3] == story
+        assert not settling.settle(now, HAND.placement.at)
+    assert [entry.get("instead", False) for entry in _ledger(archive)] == [False, True, True, True]
+
+
+def test_taken_out(archive: Path) -> None:
+    """An article in no story by decision stays there, is not grouped, and can be moved again."""
+    now = _apply(archive, stories.take_out(_content(archive), ["a"], HAND))
+    assert now.articles.stories == ["", "bridge", "ferry", ""]
+    assert now.ledger.out == {"a"}
+    assert "placed" not in _fields(archive, "a")
+    assert not settling.settle(now, HAND.placement.at)
+    assert "a" not in {piece.id for piece in proposing.pieces(now)}
+    again = _apply(archive, stories.move(now, ["a"], "ferry", HAND))
+    assert (again.ledger.out, again.ledger.pins) == (frozenset(), {"a": "ferry"})
+    assert again.articles.stories[0] == "ferry"
+
+
+def test_a_split_takes_pins_along(archive: Path) -> None:
+    """What was pinned to a story that is split stays in the part that it goes to."""
+    _apply(archive, stories.move(_content(archive), ["b"], "bridge", HAND))
+    now = _apply(archive, stories.split(_content(archive), "bridge", "works", ["b"], HAND))
+    assert now.ledger.pins == {"b": "works"}
+    assert not settling.settle(now, HAND.placement.at)
+
+
+def test_what_is_the_same_is_not_split(archive: Path) -> None:
+    """A command that the ledger would undo is refused, and says which entry stands against it."""
+    _write(archive / "content/decisions.yml", "# Ours.\n- same: [a, b]\n")
+    with pytest.raises(ClipbookError, match="are the same"):
+        stories.split(_content(archive), "bridge", "works", ["b"], HAND)
+    _apply(archive, stories.move(_content(archive), ["a"], "bridge", HAND))
+    with pytest.raises(ClipbookError, match="take line 2 out"):
+        stories.move(_content(archive), ["b"], "ferry", HAND)
+
+
+def test_what_is_never_together_is_not_put_together(archive: Path) -> None:
+    """Neither a move nor a merge goes against the ledger unsaid."""
+    _write(archive / "content/decisions.yml", "- never-together: [a, c]\n")
+    with pytest.raises(ClipbookError, match="“a” and “c” are never together"):
+        stories.move(_content(archive), ["c"], "bridge", HAND)
+    with pytest.raises(ClipbookError, match="“a” and “c” are never together"):
+        stories.merge(_content(archive), "ferry", "bridge", HAND, drop_words=True)
+
+
 def test_confirmed(archive: Path) -> None:
     """What the machine found stays, and a person stands for it."""
     path = archive / "content/articles/2026/a.md"
@@ -158,6 +211,7 @@ def test_confirmed(archive: Path) -> None:
         (("split", "bridge", "x", "c"), "is not in the story"),
         (("split", "bridge", "x", "a", "b"), "all of its articles would leave"),
         (("move", "e", "bridge"), "there is no article “e”"),
+        (("move", "--out", "e"), "there is no article “e”"),
         (("confirm", "x", "--why", "a\nb"), "--why: the text holds a line break"),
     ],
 )
@@ -183,6 +237,9 @@ def test_the_commands(archive: Path) -> None:
     done = _run(archive, "merge", "ferry", "bridge", "--why", "So.", CLIPBOOK_WHO="Bo")
     assert done.stdout.splitlines()[-1] == "1 placed, 1 entry for content/decisions.yml"
     assert _ledger(archive)[0]["who"] == "Bo"
+    out = _run(archive, "move", "--out", "a", "b")
+    assert "a: bridge → no story" in out.stdout
+    assert _run(archive, "move", "a").returncode == 2
 
 
 def test_what_was_broken_off_is_completed(archive: Path) -> None:

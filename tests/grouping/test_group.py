@@ -80,6 +80,32 @@ def test_copies() -> None:
     assert found.alone == ("match1",)
 
 
+@pytest.mark.parametrize("count", [2, 5, 20, 60])
+def test_nothing_but_one_event(count: int) -> None:
+    """What all articles of an archive are about is no commonplace: they are one story."""
+    for event in EVENTS:
+        (proposal,) = group([article(event, number) for number in range(count)]).proposals
+        assert len(proposal.members) == count
+
+
+def test_near_copies() -> None:
+    """Copies are one story, though all that they say is common and only what differs is rare."""
+    first = article("dam", 1)
+    pieces = [replace(first, id=f"c{at}", lead=f"{first.lead} again{at}") for at in range(3_000)]
+    assert not group(pieces).proposals
+    (proposal,) = group(pieces, copies=[[piece.id for piece in pieces]]).proposals
+    assert {round(member.margin, 6) for member in proposal.members} == {1.0}
+
+
+def test_copies_give_way() -> None:
+    """Stories and decisions count more than what is alike."""
+    pieces = [replace(article("dam", at), story=f"s{at}" if at < 2 else "") for at in range(4)]
+    ids = [piece.id for piece in pieces]
+    found = group(pieces, copies=[ids], apart=[(ids[2], ids[3])])
+    assert len({*found.group.tolist()[:2]}) == 2
+    assert found.group[2] != found.group[3]
+
+
 @pytest.mark.parametrize(
     "odd",
     [
@@ -158,6 +184,14 @@ def test_same_and_apart() -> None:
     assert of["trial0"] != of["trial1"]
 
 
+def test_same_alone() -> None:
+    """What a curator ties together is so where nothing else is settled, and moves no cut."""
+    found = group(articles(), same=[("dam0", "match0")])
+    of = {piece.id: number for piece, number in zip(found.pieces, found.group, strict=True)}
+    assert of["dam0"] == of["match0"]
+    assert found.middle == group(articles()).middle
+
+
 def test_contradictions() -> None:
     """What contradicts itself is passed over: a story stays, and who is apart stays apart."""
     pieces = [
@@ -207,6 +241,24 @@ def test_rows() -> None:
     said = run_data(rows)
     assert [row["id"] for row in said] == [row["id"] for row in rows]
     assert len({row["story"] for row in said}) == 4
+
+
+def test_texts_are_cut_to_what_is_read() -> None:
+    """Where it is said how many rows there are, less of long texts is kept, and nothing changes."""
+    rows = [
+        {"id": piece.id, "title": piece.title, "text": f"{piece.lead} " * 80, "story": piece.id[:3]}
+        for piece in articles()
+    ]
+    assert run_data(iter(rows), count=len(rows)) == run_data(rows)
+    assert run_data(iter(rows), count=len(rows), fit=True) == run_data(rows, fit=True)
+
+
+def test_names_of_terms() -> None:
+    """A term is called as it was first written, two in a row by both."""
+    found = group(articles())
+    why = found.why("dam1")
+    assert why is not None
+    assert {"Morvale", "Morvale dam"} <= {term.text for term in why.shared}
 
 
 def test_confirmed_stories_set_the_dial() -> None:

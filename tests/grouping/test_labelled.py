@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from benchmarks.grouping.drawn import Collection, load
 from benchmarks.grouping.scoring import bcubed
-from clipbook.grouping import fit, group
+from clipbook.grouping import Piece, fit, group
 
 _FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "grouping"
 _NAMES = ("uci_slice_dev", "ecbplus_dev")
@@ -44,3 +45,16 @@ def test_the_dial(labelled: Collection) -> None:
             story: [one for one, own in labelled.labels.items() if own == story] for story in chosen
         }
         assert _f1(labelled, fit(labelled.pieces, confirmed).dial) > 83
+
+
+def test_nothing_but_one_event(labelled: Collection) -> None:
+    """An archive of one event is one story, by and large: what all say is no commonplace."""
+    told: dict[str, list[Piece]] = {}
+    for piece in labelled.pieces:
+        told.setdefault(labelled.labels[piece.id], []).append(piece)
+    sizes = [
+        np.bincount(group(pieces[:20]).group).max() / len(pieces[:20])
+        for pieces in told.values()
+        if len(pieces) >= 8
+    ]
+    assert np.mean(sizes) > 0.83

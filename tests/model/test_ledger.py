@@ -53,6 +53,10 @@ def test_addresses_lead_to_the_story_that_is_there() -> None:
         ([{"same": ["a", "b"]}, {"pin": "b", "story": "x"}, {"pin": "c", "story": "x"},
           {"never-together": ["a", "c"]}], [(2, 3)]),
         ([{"merged": "x", "into": "y"}, {"merged": "x", "into": "z"}], [(0, 1)]),
+        ([{"merged": "x", "into": "y"}, {"renamed": "x", "into": "z"}], [(0, 1)]),
+        ([{"pin": "a", "story": "x"}, {"out": "a"}], [(0, 1)]),
+        ([{"pin": "a", "story": "x"}, {"out": "a"}, {"pin": "a", "story": "y", "instead": True}],
+         []),
         ([{"merged": "x", "into": "y"}, {"merged": "y", "into": "z"},
           {"merged": "z", "into": "x"}], [(0, 2)]),
         ([{"merged": "x", "into": "x"}], [(0, 0)]),
@@ -83,6 +87,9 @@ def test_contradictions_are_named_and_neither_is_applied(
         ({"same": ["a", "b"], "into": "x"}, "“into” says nothing beside “same”"),
         ({"never-together": ["a"]}, "one article alone is no decision"),
         ({"split": "x", "into": "y"}, "“articles” is missing beside “split”"),
+        ({"renamed": "x"}, "“into” is missing beside “renamed”"),
+        ({"out": "a", "story": "x"}, "“story” says nothing beside “out”"),
+        ({"same": ["a", "b"], "instead": True}, "“instead” says nothing here"),
     ],
 )
 def test_an_entry_is_one_decision(entry: dict[str, Any], said: str) -> None:
@@ -92,6 +99,23 @@ def test_an_entry_is_one_decision(entry: dict[str, Any], said: str) -> None:
     (detail,) = fault.value.errors()
     assert (detail["msg"], detail["type"]) == (said, "invalid-decision")
     assert detail["ctx"]["fix"]
+
+
+def test_what_is_decided_anew_counts_instead() -> None:
+    """Of one article's place the last entry counts that says so; the ledger keeps the others."""
+    ledger = _ledger(
+        {"pin": "a", "story": "x"},
+        {"same": ["a", "b"]},
+        {"out": "a", "instead": True},
+        {"pin": "c", "story": "x"},
+        {"pin": "a", "story": "y", "instead": True},
+    )
+    assert ledger.pins == {"a": "y", "c": "x"}
+    assert not ledger.out
+    assert not ledger.clashes
+    assert ledger.past == {0, 2}
+    assert [each.verdict for each in ledger.of_article("a")] == [Verdict.SAME, Verdict.PIN]
+    assert len(ledger.decisions) == 5
 
 
 def test_many_contradictions_end_soon() -> None:

@@ -24,13 +24,13 @@ def test_counts_are_in_words_that_agree(edition: Edition, pages_of: PagesOf) -> 
     figures = [(f["n"], f["label"]) for f in _hub(pages).meta["stats"]]
     assert figures == [
         ("3", "articles"),
-        ("2", "named outlets"),
+        ("2", "outlets"),
         ("1", "without an outlet"),
         ("2", "cited sources"),
     ]
     assert [f["label"] for f in _hub(pages, "empty-story").meta["stats"]] == [
         "articles",
-        "named outlets",
+        "outlets",
         "cited sources",
     ]
 

@@ -31,6 +31,17 @@ def test_copies_and_reports_are_counted(publish: Publish, make_article: MakeArti
     assert stats["with too little text to tell"] == "1"
 
 
+def test_an_abstract_of_our_own_is_no_report(publish: Publish, make_article: MakeArticle) -> None:
+    """What this archive wrote says nothing of what the outlets wrote, alike or not."""
+    one, other = (run.text for run in independent(Wire.of(7), 1, 2))
+    articles = [
+        make_article(f"a{at}", story="s", body=text, text="abstract")
+        for at, text in enumerate((one, one, other))
+    ]
+    stats = _stats(publish(articles, stories={"s": {}}))
+    assert not {label for label in stats if "report" in label or "cop" in label}
+
+
 def test_without_texts_nothing_is_said(publish: Publish, make_article: MakeArticle) -> None:
     """Headlines prove nothing, and no number is made of them."""
     articles = [make_article(each, story="s", body="") for each in "ab"]

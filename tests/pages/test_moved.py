@@ -47,11 +47,19 @@ def test_it_says_where_the_story_is_and_leads_there(
     assert f'<meta http-equiv="refresh" content="0; url={up}{there}">' in html
     assert f'<link rel="canonical" href="https://example.org/archive/{there}">' in html
     assert html.count('rel="canonical"') == 1
-    assert '<meta name="robots" content="noindex' in html
+    assert 'name="robots"' not in html
     assert f'<a href="{up}{there}">The new one</a>' in html
     assert "was merged into another" in html
     assert "Decided by Ann, 22 November 2026: " in html
     assert "One &lt;event&gt;." in html
+
+
+def test_without_an_address_of_its_own_a_site_asks_to_leave_it_out(
+    moved: Callable[..., Edition], pages_of: PagesOf
+) -> None:
+    """Where the new place cannot be named whole, so that no search engine keeps both."""
+    page = pages_of(moved(url=""))["stories/old"]
+    assert (page.meta["canonical"], page.meta["robots"]) == ("", "noindex,follow")
 
 
 def test_a_chain_leads_to_its_end(moved: Callable[..., Edition], pages_of: PagesOf) -> None:
@@ -59,6 +67,20 @@ def test_a_chain_leads_to_its_end(moved: Callable[..., Edition], pages_of: Pages
     meta = pages_of(moved())["stories/older"].meta
     assert meta["story"] == {"title": "The new one", "path": "stories/new.html"}
     assert (meta["was"], meta["decided"]) == ("older", "")
+
+
+def test_a_story_that_was_renamed_was_not_merged(
+    moved: Callable[..., Edition], pages_of: PagesOf, show: Callable[[Page], str]
+) -> None:
+    """A new name is called one, however often it was changed; what was merged since was merged."""
+    names = [{"renamed": "old", "into": "new"}, {"renamed": "older", "into": "old"}]
+    made = pages_of(moved(decisions=[*names, {"merged": "oldest", "into": "older"}]))
+    for slug in ("old", "older"):
+        html = show(made[f"stories/{slug}"])
+        assert "This story has another address now" in html
+        assert "<title>Moved: The new one" in html
+        assert "merged" not in html
+    assert "was merged into another" in show(made["stories/oldest"])
 
 
 def test_nothing_leads_to_what_is_not_published(

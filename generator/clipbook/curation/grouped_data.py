@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,26 +19,28 @@ def run(data: Path, out: Path, dial: float | None, *, fit: bool) -> int:
     """
     from clipbook.grouping.data import run_data  # noqa: PLC0415 - loads numpy and scipy
 
-    rows = list(_rows(data))
     how = {} if dial is None else {"dial": dial}
-    grouped = run_data(rows, fit=fit, **how)
-    lines = (json.dumps(row, ensure_ascii=False) for row in grouped)
     try:
-        out.write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    except OSError as error:
-        raise ClipbookError(f"cannot write {out}: {error.strerror}") from error
-    return len(rows)
-
-
-def _rows(data: Path) -> Iterator[dict[str, Any]]:
-    met: dict[str, int] = {}
-    try:
-        text = data.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ClipbookError(f"{data} is not UTF-8 at byte {error.start}") from None
+        with data.open(encoding="utf-8-sig") as lines:
+            # Counted first, so that no more is kept of each than is read of so many.
+            count = sum(map(bool, map(str.strip, lines)))
+            lines.seek(0)
+            grouped = run_data(_rows(data, lines), fit=fit, count=count, **how)
+    except UnicodeDecodeError:
+        raise ClipbookError(f"{data} is not UTF-8") from None
     except OSError as error:
         raise ClipbookError(f"cannot read {data}: {error.strerror}") from error
-    for number, line in enumerate(text.splitlines(), 1):
+    try:
+        with out.open("w", encoding="utf-8") as written:
+            written.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in grouped)
+    except OSError as error:
+        raise ClipbookError(f"cannot write {out}: {error.strerror}") from error
+    return len(grouped)
+
+
+def _rows(data: Path, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    met: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         row = _row(line)

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 
 from clipbook.curation import dial, proposing, settling
 from clipbook.curation.edits import Edits
-from clipbook.curation.proposals import Proposal, Signature, accepted, sure
+from clipbook.curation.proposals import Proposal, Signature, accepted
 from clipbook.curation.proposing import Outlook
-from clipbook.curation.stories import Hand
+from clipbook.curation.stories import Hand, pin
 from clipbook.errors import ClipbookError
 from clipbook.model.article import Article, Placement
 from clipbook.model.dates import PartialDate
-from clipbook.model.decision import Decision
 from clipbook.store.content import Content
 
 _FEWEST, _ENOUGH = 2, 12
@@ -49,9 +48,9 @@ def taken_unasked(content: Content, new: Collection[str], now: dt.datetime) -> E
     """Give the edits that an import makes: sure proposals in which something is new."""
     if len(content.articles) < _FEWEST:
         return Edits()
-    found = [each for each in outlook(content).proposals if _has(each, new)]
+    found = [each for each in outlook(content).sure if _has(each, new)]
     signature = Signature(Placement(by=MACHINE, at=now), is_machine=True)
-    return accepted(sure(found, proposing.SURE), articles_of(content, found), signature)
+    return accepted(found, articles_of(content, found), signature)
 
 
 def taken(content: Content, proposals: Sequence[Proposal], hand: Hand) -> Edits:
@@ -67,8 +66,13 @@ def taken(content: Content, proposals: Sequence[Proposal], hand: Hand) -> Edits:
             raise ClipbookError(f"the address “{each.story}” leads to another story")
     edits = accepted(proposals, articles_of(content, proposals), Signature(hand.placement))
     # What was in a story may have been published there: its move is a decision like any other.
-    moved = [each for each in edits.placings if (each.article.story or each.story) != each.story]
-    pins = (Decision(pin=each.article.id, story=each.story, **hand.signature) for each in moved)
+    out = content.ledger.out
+    moved = (
+        each
+        for each in edits.placings
+        if (each.article.story or each.story) != each.story or each.article.id in out
+    )
+    pins = (pin(content, each.article.id, each.story, hand) for each in moved)
     return replace(edits, decisions=tuple(pins))
 
 

@@ -19,6 +19,8 @@ class Candidate(Record):
     """The article's id."""
     margin: float | None = None
     """How far the story was ahead of the next best."""
+    sure: float | None = None
+    """How sure its place is: an import takes what has 1 or more."""
     nearest: Slug | None = None
     """The article of the story that it is most like."""
     shared: tuple[Line, ...] = ()

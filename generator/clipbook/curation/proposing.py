@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from clipbook.curation.copied import copies
 from clipbook.curation.proposals import Candidate, Proposal
 from clipbook.model.article import Article
 from clipbook.model.dates import PartialDate
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from clipbook.grouping.grouping import Proposal as Found
     from clipbook.grouping.piece import Piece
 
-SURE = 0.15
-"""The margin from which on a proposal is taken unasked when articles come in."""
+SURE = 1.0
+"""How sure a place has to be for an import to take it unasked."""
 _SHARED = 6
 _LEAD = 2_000
 """Characters of a text: more than are read of it."""
@@ -44,19 +45,42 @@ class Outlook:
 
         ledger = self.content.ledger
         found = pieces(self.content, is_review=self.is_review)
+        alike = copies(self.content, found)
         together, apart = ledger.together, ledger.apart
-        return group(found, dial=self.dial, largest=self.largest, same=together, apart=apart)
+        return group(
+            found,
+            dial=self.dial,
+            largest=self.largest,
+            same=together,
+            apart=apart,
+            copies=alike,
+        )
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
         """Stories to join and to make, in the order of their first articles."""
-        names = _Names(
-            {story.slug for story in self.content.stories} | {*self.content.ledger.moved}
-        )
+        names = self._names()
         found = self.grouping.proposals
         if self.is_review:
             return tuple(self._changed(found, names))
         return tuple(self._proposal(each, names) for each in found)
+
+    @cached_property
+    def sure(self) -> tuple[Proposal, ...]:
+        """What needs no asking: of each story those articles whose place is sure.
+
+        What is left of a story is proposed for it once that is there.
+        """
+        found = (
+            replace(each, members=tuple(one for one in each.members if one.sure >= SURE))
+            for each in self.grouping.proposals
+        )
+        kept = [each for each in found if len(each.members) > (0 if each.story else 1)]
+        names = self._names()
+        return tuple(self._proposal(each, names) for each in kept)
+
+    def _names(self) -> _Names:
+        return _Names({story.slug for story in self.content.stories} | {*self.content.ledger.moved})
 
     def _changed(self, found: Iterable[Found], names: _Names) -> Iterator[Proposal]:
         """Give what would be otherwise: a group is the story that most of it is in now."""
@@ -77,7 +101,7 @@ class Outlook:
     def _place(self, article: str) -> str:
         return self.content.articles.stories[self.number[article]]
 
-    def candidate(self, article: str, margin: float | None = None) -> Candidate:
+    def candidate(self, article: str) -> Candidate:
         """Give an article with what speaks for its place."""
         why = self.grouping.why(article)
         if why is None:
@@ -85,11 +109,17 @@ class Outlook:
         # Names say more to a reader than words that weigh as much.
         ranked = sorted(why.shared, key=lambda term: not term.name)
         shared = tuple(dict.fromkeys(term.text for term in ranked))[:_SHARED]
-        sure = round(why.margin if margin is None else margin, 2)
-        return Candidate(id=article, margin=sure, nearest=why.nearest, shared=shared, days=why.gap)
+        return Candidate(
+            id=article,
+            margin=round(why.margin, 2),
+            sure=round(why.sure, 2),
+            nearest=why.nearest,
+            shared=shared,
+            days=why.gap,
+        )
 
     def _proposal(self, found: Found, names: _Names) -> Proposal:
-        chosen = tuple(self.candidate(each.id, each.margin) for each in found.members)
+        chosen = tuple(self.candidate(each.id) for each in found.members)
         if found.story:
             return Proposal(story=found.story, articles=chosen)
         first = self._titled(each.id for each in found.members)
@@ -130,8 +160,9 @@ class _Names:
 def pieces(content: Content, *, is_review: bool = False) -> list[Piece]:
     """Give the articles as they are grouped: headline, beginning, day, address, language, story.
 
-    Drafts and what is under embargo are left aside: a story would be named after them. In a
-    review, those that only the machine put into a story are in none.
+    Drafts and what is under embargo are left aside: a story would be named after them. So are
+    those that stay out of all stories. In a review, those that only the machine put into a story
+    are in none.
     """
     return list(_pieces(content, is_review))
 
@@ -144,7 +175,10 @@ def _pieces(content: Content, is_review: bool) -> Iterator[Piece]:
     stories = {story.slug for story in content.stories}
     drafts = content.facts.draft
     published = ((row, holdings.article(row)) for row in articles.rows if not drafts[row])
+    out = content.ledger.out
     for row, article in published:
+        if article.id in out:
+            continue
         is_free = is_review and "story" in article.inferred
         story = article.story if article.story in stories and not is_free else ""
         yield Piece(

@@ -120,10 +120,12 @@ def why(site: Site, article: str, mark: float | None) -> dict[str, Any]:
         "gap": reasons.gap,
         "outlet": round(reasons.outlet, 4),
         "score": round(reasons.score, 4),
+        "copy": reasons.is_copy,
         "mean": round(reasons.mean, 4),
         "cut": round(reasons.cut, 4),
         "rival": reasons.rival[0] if reasons.rival else None,
         "margin": round(reasons.margin, 4),
+        "sure": round(reasons.sure, 4),
         "shared": [(term.text, round(term.weight, 4)) for term in reasons.shared],
     }
 

@@ -16,8 +16,9 @@ from clipbook.store.content import Content
 def settle(content: Content, now: dt.datetime) -> Edits:
     """Give what has to change so that every decision that counts is followed.
 
-    A pin counts most. Of articles that are the same, all follow the one that is pinned, else the
-    first that is in a story. Of two that are never together, the later leaves its story.
+    A pin counts most, to a story or to none. Of articles that are the same, all follow the one
+    that is pinned, else the first that is in a story. Of two that are never together, the later
+    leaves its story.
     """
     ledger, articles = content.ledger, content.articles
     named = {name for each in ledger.decisions for name in each.named}
@@ -77,6 +78,7 @@ class _Seats:
             self._parties.update(dict.fromkeys(there, there))
             self._move(there, self._seat_of(there, pins))
         self.story.update({one: slug for one, slug in pins.items() if one in self.story})
+        self.story.update({one: "" for one in self.ledger.out if one in self.story})
         for first, second in self._pairs():
             if self.story[first] and self.story[first] == self.story[second]:
                 leaving = second if not set(self._parties[second]) & pins.keys() else first

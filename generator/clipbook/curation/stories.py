@@ -11,6 +11,7 @@ from clipbook.errors import ClipbookError
 from clipbook.model.article import Article, Placement
 from clipbook.model.dates import PartialDate
 from clipbook.model.decision import Decision
+from clipbook.model.ledger import ledger_of
 from clipbook.model.slugs import is_slug
 from clipbook.model.story import Story, StoryEntry
 from clipbook.store.content import Content
@@ -45,6 +46,7 @@ def merge(content: Content, old: str, into: str, hand: Hand, *, drop_words: bool
             f"{gone.file} holds words of yours, which would go with it: copy what you want to "
             "keep, and say --drop-words"
         )
+    _check_apart(content, (each.id for each in _articles(content, old)), into)
     decision = Decision(merged=old, into=into, **hand.signature)
     placings = (Placing(each, into, hand.placement) for each in _articles(content, old))
     return Edits(tuple(placings), (decision,), gone=(old,))
@@ -57,7 +59,7 @@ def rename(content: Content, old: str, new: str, hand: Hand) -> Edits:
     """
     _story(content, old)
     _check_free(content, new)
-    decision = Decision(merged=old, into=new, **hand.signature)
+    decision = Decision(renamed=old, into=new, **hand.signature)
     placings = (_as_before(each, new) for each in _articles(content, old))
     return Edits(tuple(placings), (decision,), renamed={old: new})
 
@@ -69,8 +71,29 @@ def move(content: Content, articles: Sequence[str], story: str, hand: Hand) -> E
     """
     _story(content, story)
     found = [_article(content, each) for each in dict.fromkeys(articles)]
-    decisions = (Decision(pin=each.id, story=story, **hand.signature) for each in found)
-    return Edits(tuple(Placing(each, story, hand.placement) for each in found), tuple(decisions))
+    decisions = tuple(pin(content, each.id, story, hand) for each in found)
+    _check_apart(content, (each.id for each in found), story)
+    _check_sound(content, decisions)
+    return Edits(tuple(Placing(each, story, hand.placement) for each in found), decisions)
+
+
+def take_out(content: Content, articles: Sequence[str], hand: Hand) -> Edits:
+    """Take articles out of their stories, and keep them out of all.
+
+    Raises ClipbookError where one is not there.
+    """
+    found = [_article(content, each) for each in dict.fromkeys(articles)]
+    decisions = tuple(pin(content, each.id, "", hand) for each in found)
+    _check_sound(content, decisions)
+    return Edits(tuple(Placing(each, "", None) for each in found), decisions)
+
+
+def pin(content: Content, article: str, story: str, hand: Hand) -> Decision:
+    """Decide where an article stays, in a story or in none; instead of what was decided before."""
+    ledger = content.ledger
+    before = {one.story or "" for one in ledger.of_article(article) if one.seated == article}
+    place: dict[str, Any] = {"pin": article, "story": story} if story else {"out": article}
+    return Decision(**place, instead=bool(before - {story}), **hand.signature)
 
 
 def split(content: Content, story: str, new: str, articles: Sequence[str], hand: Hand) -> Edits:
@@ -97,8 +120,12 @@ def split(content: Content, story: str, new: str, articles: Sequence[str], hand:
     )
     ids = tuple(sorted(chosen))
     decision = Decision(split=story, into=new, articles=ids, **hand.signature)
+    # A pin would bring an article back.
+    kept = tuple(pin(content, each, new, hand) for each in ids if each in content.ledger.pins)
+    _check_whole(content, chosen, {each.id for each in there})
+    _check_sound(content, kept)
     placings = tuple(Placing(each, new, hand.placement) for each in leaving)
-    return Edits(placings, (decision,), made={new: entry})
+    return Edits(placings, (decision, *kept), made={new: entry})
 
 
 def confirm(content: Content, story: str, hand: Hand) -> Edits:
@@ -143,6 +170,37 @@ def _articles(content: Content, story: str) -> list[Article]:
     articles = content.articles
     places = [place for place, slug in enumerate(articles.stories) if slug == story]
     return sorted((articles[place] for place in places), key=lambda each: each.order)
+
+
+def _check_whole(content: Content, leaving: set[str], there: set[str]) -> None:
+    for group in content.ledger.together:
+        gone, left = leaving & {*group}, there & {*group} - leaving
+        if gone and left:
+            raise ClipbookError(
+                f"“{min(gone)}” and “{min(left)}” are the same, says content/decisions.yml: "
+                "take that out first, or name both"
+            )
+
+
+def _check_apart(content: Content, coming: Iterable[str], story: str) -> None:
+    there = {*coming, *(each.id for each in _articles(content, story))}
+    pair = min((pair for pair in content.ledger.apart if there >= {*pair}), default=None)
+    if pair:
+        raise ClipbookError(
+            f"“{pair[0]}” and “{pair[1]}” are never together, says content/decisions.yml: "
+            "take that out first"
+        )
+
+
+def _check_sound(content: Content, decisions: Sequence[Decision]) -> None:
+    """Refuse what would contradict the ledger: neither entry would count."""
+    before, sound = {*content.ledger.clashes}, content.decisions.sound
+    clash = next(iter(sorted({*ledger_of((*sound, *decisions)).clashes} - before)), None)
+    if clash and clash.one < len(sound):
+        line = content.decisions.lines[clash.one]
+        raise ClipbookError(f"{clash.why}: take line {line} out of content/decisions.yml first")
+    if clash:
+        raise ClipbookError(clash.why)
 
 
 def _check_free(content: Content, slug: str) -> None:

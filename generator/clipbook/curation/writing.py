@@ -6,6 +6,7 @@ are no more go last. What was broken off is completed by the same command.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from clipbook.curation.edits import Edits, Placing
@@ -30,7 +31,7 @@ def apply(content: Content, edits: Edits) -> None:
     _note(content, edits)
     for placing in edits.placings:
         _place(content, placing)
-    for old, new in edits.renamed.items():
+    for old, new in _leads(edits):
         _relate(content, old, new)
     for slug in (*edits.gone, *edits.renamed):
         _file_of(content, slug).unlink(missing_ok=True)
@@ -40,7 +41,9 @@ def _note(content: Content, edits: Edits) -> None:
     path = content.folder / DECISIONS
     before = path.read_bytes() if path.exists() else b""
     text = before.decode("utf-8-sig")
-    noted = {_bare(decision) for decision in content.decisions.sound}
+    ledger = content.ledger
+    live = (each for place, each in enumerate(ledger.decisions) if place not in ledger.past)
+    noted = set(map(_bare, live))
     new = [decision for decision in edits.decisions if _bare(decision) not in noted]
     for decision in new:
         text = ledger_file.with_added(text, relative(path, content.root), decision)
@@ -50,7 +53,7 @@ def _note(content: Content, edits: Edits) -> None:
 
 def _bare(decision: Decision) -> Decision:
     """Give what is decided alone: a command that is repeated decides nothing anew."""
-    return decision.model_copy(update={"who": None, "when": None, "why": None})
+    return decision.model_copy(update={"who": None, "when": None, "why": None, "instead": False})
 
 
 def _place(content: Content, placing: Placing) -> None:
@@ -66,8 +69,14 @@ def _place(content: Content, placing: Placing) -> None:
     write.replace(path, amending.with_fields(before, fields), expected=before)
 
 
+def _leads(edits: Edits) -> Iterator[tuple[str, str]]:
+    """Give each story that is no more under its name, and where it is now."""
+    yield from edits.renamed.items()
+    yield from ((each.merged, each.into) for each in edits.decisions if each.merged and each.into)
+
+
 def _relate(content: Content, old: str, new: str) -> None:
-    """Let the stories that stand beside one that is renamed name it as it is called now."""
+    """Let the stories that stand beside one that is no more name the one that it is now."""
     for story in content.stories:
         if old in story.related:
             path = content.root / story.file

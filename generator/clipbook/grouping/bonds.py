@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 
@@ -28,19 +29,22 @@ class Bonds:
     apart: Array
     """Pairs that never come into one group, in two columns."""
 
+    tied: bool
+    """Whether any belong together by more than what they say."""
+
     @property
     def any(self) -> bool:
         """Whether anything is settled beyond what is the same word for word."""
-        return bool(self.stories or len(self.apart))
+        return bool(self.tied or self.stories or len(self.apart))
 
 
 def bonds(
     pieces: Sequence[Piece],
     same: Iterable[Sequence[str]],
     apart: Iterable[tuple[str, str]],
-    matrix: Matrix,
+    alike: Iterable[tuple[int, int]],
 ) -> Bonds:
-    """Settle what can be settled of what was said; `matrix` holds articles by terms.
+    """Settle what can be settled of what was said; `alike` is what `copies` gives.
 
     Stories stay whatever else is said. Of the rest, `apart` comes before `same`, and `same` before
     what articles say: what would bring two stories, or a pair that is kept apart, into one group
@@ -54,14 +58,16 @@ def bonds(
         {tuple(sorted((number[a], number[b]))) for a, b in apart if a in number and b in number}
     )
     groups = _Groups(held.tolist(), [(a, b) for a, b in pairs if a != b])
-    for group in sorted(sorted(number[one] for one in ids if one in number) for ids in same):
+    together = sorted(sorted(number[one] for one in ids if one in number) for ids in same)
+    for group in together:
         for other in group[1:]:
             groups.unite(group[0], other)
-    for first, other in _copies(pieces, matrix):
+    for first, other in alike:
         groups.unite(first, other)
     start = np.array([groups.find(at) for at in range(len(pieces))], dtype=np.int64)
     kept = [(a, b) for a, b in groups.apart if start[a] != start[b]]
-    return Bonds(start, held, stories, np.array(kept, dtype=np.int64).reshape(-1, 2))
+    tied = any(len(group) > 1 for group in together)
+    return Bonds(start, held, stories, np.array(kept, dtype=np.int64).reshape(-1, 2), tied)
 
 
 class _Groups:
@@ -103,16 +109,25 @@ class _Groups:
             self._bar(one, barred)
 
 
-def _copies(pieces: Sequence[Piece], matrix: Matrix) -> Iterable[tuple[int, int]]:
-    """Give articles of one day that say the same, each with the first of them."""
-    first: dict[tuple[float | None, bytes, bytes], int] = {}
+def copies(
+    pieces: Sequence[Piece], matrix: Matrix, known: Sequence[Sequence[str]]
+) -> Iterator[tuple[int, int]]:
+    """Give articles that are copies, each with the first of them.
+
+    `known` lists ids of texts that are copies of each other; articles of one day that say the same
+    are copies, too. `matrix` holds articles by terms.
+    """
+    number = {piece.id: at for at, piece in enumerate(pieces)} if known else {}
+    for group in sorted(sorted(number[one] for one in ids if one in number) for ids in known):
+        yield from ((group[0], other) for other in group[1:])
+    first: dict[tuple[float | None, bytes], int] = {}
     for at, piece in enumerate(pieces):
         span = slice(matrix.indptr[at], matrix.indptr[at + 1])
         if span.start == span.stop:
             continue
         day = None if piece.day is None else piece.day // 1
-        key = (day, matrix.indices[span].tobytes(), matrix.data[span].tobytes())
-        found = first.setdefault(key, at)
+        said = matrix.indices[span].tobytes() + matrix.data[span].tobytes()
+        found = first.setdefault((day, blake2b(said, digest_size=16).digest()), at)
         if found != at:
             yield found, at
 

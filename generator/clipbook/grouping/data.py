@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,25 +12,38 @@ from clipbook.grouping.dial import MIDDLE
 from clipbook.grouping.grouping import fit as set_dial
 from clipbook.grouping.grouping import group
 from clipbook.grouping.piece import Piece
+from clipbook.grouping.reading import A_WORD
+from clipbook.grouping.terms import TELLING, words_read
+from clipbook.grouping.weights import default
 
 _DATE = 10
 """Characters of a date in `2026-11-22T04:45:00+00:00`."""
 
 
 def run_data(
-    rows: Iterable[Mapping[str, Any]], *, dial: float = MIDDLE, fit: bool = False
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    dial: float = MIDDLE,
+    fit: bool = False,
+    count: int | None = None,
 ) -> list[dict[str, str]]:
     """Group rows with `id`, `title`, and if they have them `text`, `date` and `url`.
 
     Gives `{"id", "story"}` for each in its order; a story is named after its first article. The
     `story` of a row is passed over; with `fit`, those that have one set the dial, and tell how
-    large stories are, and no more.
+    large stories are, and no more. With `count`, how many rows there are, no more of each text is
+    kept than is read of it.
     """
-    kept = list(rows)
-    pieces = [piece(row) for row in kept]
+    pieces, confirmed = [], defaultdict(list)
+    kept = _kept(count) if count is not None else None
+    for row in rows:
+        one = piece(row)
+        pieces.append(replace(one, lead=one.lead[:kept]) if kept else one)
+        if fit and row.get("story"):
+            confirmed[str(row["story"])].append(one.id)
     largest = None
     if fit:
-        fitted = set_dial(pieces, confirmed(kept))
+        fitted = set_dial(pieces, confirmed)
         dial, largest = fitted.dial, fitted.largest
     found = group(pieces, dial=dial, largest=largest)
     first: dict[int, str] = {}
@@ -40,13 +54,9 @@ def run_data(
     return [{"id": one.id, "story": story[one.id]} for one in pieces]
 
 
-def confirmed(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """Give the ids of each story that rows name."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        if row.get("story"):
-            found[str(row["story"])].append(str(row["id"]))
-    return found
+def _kept(count: int) -> int:
+    """Give how many characters of each text are read where there are so many."""
+    return max(TELLING, A_WORD * words_read(count, default()))
 
 
 def piece(row: Mapping[str, Any]) -> Piece:

@@ -10,13 +10,16 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from clipbook.grouping.bonds import Bonds, bonds, in_window
+from clipbook.grouping.bonds import Bonds, bonds, copies, in_window
 from clipbook.grouping.default_cut import LOWEST, default_cut
 from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted, largest_story, size_tells
+from clipbook.grouping.holding import AHEAD, AHEAD_CUTS, sureness
+from clipbook.grouping.joins import Joins
 from clipbook.grouping.linkage import FREE, Tree, link
 from clipbook.grouping.nearness import Nearness, nearness
 from clipbook.grouping.piece import Piece, order
 from clipbook.grouping.reasons import Reasons, SharedTerm
+from clipbook.grouping.standing import Standing, standing
 from clipbook.grouping.terms import Array, Matrix, Terms, terms
 from clipbook.grouping.weights import Weights, default
 
@@ -30,6 +33,8 @@ class Member:
     """The mean score with the other members: from 0 to 1."""
     margin: float
     """The same, less the mean score with the group that comes next."""
+    sure: float
+    """How sure its place is; from 1 on it is (`holding`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,11 @@ class Grouping:
     near: Nearness
     group: Array
     """The number of each article's group."""
+    tree: Tree
+    """Which groups joined."""
     bonds: Bonds
+    alike: Array
+    """The number of the first article that each one is a copy of."""
     cut: float
     """The mean score that it took to join."""
     middle: float
@@ -61,7 +70,7 @@ class Grouping:
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
         """Every story that articles join, and every new one of two or more; by first article."""
-        own, rival, _ = self._means
+        own, rival = self._standing.own, self._standing.rival
         members: dict[int, list[int]] = {}
         for at, group in enumerate(self.group.tolist()):
             members.setdefault(group, []).append(at)
@@ -71,7 +80,12 @@ class Grouping:
             if free and len(inside) > 1:
                 story = max(self.bonds.held[at] for at in inside)
                 rated = (
-                    Member(self.pieces[at].id, float(own[at]), float(own[at] - rival[at]))
+                    Member(
+                        self.pieces[at].id,
+                        float(own[at]),
+                        float(own[at] - rival[at]),
+                        float(self._sure[at]),
+                    )
                     for at in free
                 )
                 name = None if story == FREE else self.bonds.stories[story]
@@ -86,24 +100,18 @@ class Grouping:
         return tuple(self.pieces[at].id for at in np.flatnonzero(single))
 
     @cached_property
-    def _means(self) -> tuple[Array, Array, Array]:
-        """Give each article's mean score with its own group, with the next one, and which."""
-        count = len(self.pieces)
-        ends = (np.arange(count), self.group)
-        groups = int(self.group.max(initial=-1)) + 1
-        member = sparse.csr_matrix((np.ones(count), ends), shape=(count, groups))
-        size = np.asarray(member.sum(axis=0)).ravel()
-        total = sparse.csr_matrix(self.near.score @ member)
-        row = np.repeat(np.arange(count), np.diff(total.indptr))
-        inside = total.indices == self.group[row]
-        mean = total.data / np.maximum(1, size[total.indices] - inside)
-        own, rival, which = np.zeros(count), np.zeros(count), np.full(count, -1)
-        own[row[inside]] = mean[inside]
-        row, mean, other = row[~inside], mean[~inside], total.indices[~inside]
-        np.maximum.at(rival, row, mean)
-        first = np.flatnonzero(mean == rival[row])[::-1]
-        which[row[first]] = other[first]
-        return own, rival, which
+    def _standing(self) -> Standing:
+        return standing(self.near.score, self.group, self.alike)
+
+    @cached_property
+    def _sure(self) -> Array:
+        """Say how sure each article's place is: by what holds it there, and by its margin."""
+        own, rival = self._standing.own, self._standing.rival
+        # A dial that is set to broad makes nothing surer.
+        cut = max(self.cut, self.middle)
+        joins = Joins.of(self.tree, self.cut)
+        found = sureness(joins, self.near, self.group, self.bonds.held, cut)
+        return np.minimum(found, (own - rival) / min(AHEAD, AHEAD_CUTS * cut))
 
     @cached_property
     def _number(self) -> dict[str, int]:
@@ -119,9 +127,9 @@ class Grouping:
         others = others[others != at]
         if not len(others):
             return None
-        scores = _row(self.near.score, at)
+        scores = _row(self.near.score, at) + (self.alike == self.alike[at])
         other = int(others[np.argmax(scores[others])])
-        own, rival, which = self._means
+        own, rival, which = self._standing
         next_to = np.flatnonzero(self.group == which[at])
         shared = self._shared(at, other)
         cosine = sum(term.weight for term in shared)
@@ -138,10 +146,12 @@ class Grouping:
             outlet=outlet,
             usual=(float(self.near.usual[at]), float(self.near.usual[other])),
             neighbours=float(_row(self.near.shared, at)[other]),
-            score=float(scores[other]),
+            score=float(self.near.score[at, other]),
+            is_copy=bool(self.alike[at] == self.alike[other]),
             mean=float(own[at]),
             rival=tuple(self.pieces[one].id for one in next_to),
             margin=float(own[at] - rival[at]),
+            sure=float(self._sure[at]),
             cut=self.cut,
         )
 
@@ -160,6 +170,7 @@ def group(  # noqa: PLR0913 - each by its name
     dial: float = MIDDLE,
     same: Iterable[Sequence[str]] = (),
     apart: Iterable[tuple[str, str]] = (),
+    copies: Sequence[Sequence[str]] = (),
     middle: float | None = None,
     largest: float | None = None,
     weights: Weights | None = None,
@@ -167,13 +178,14 @@ def group(  # noqa: PLR0913 - each by its name
     """Group articles into stories.
 
     Articles that have a story stay in it, and others may join them there; `same` lists ids that
-    belong together, `apart` pairs that never do; what contradicts itself is passed over (`bonds`).
-    `middle` is the cut with the dial in the middle, where a grouping of more has it; it is
-    sought if not. Of more than `largest` articles, a story has to be the more alike the larger it
-    is. The order of the articles makes no difference; their ids must differ.
+    belong together, `apart` pairs that never do, `copies` ids of texts that are copies of each
+    other; what contradicts itself is passed over (`bonds`). `middle` is the cut with the dial in
+    the middle, where a grouping of more has it; it is sought if not. Of more than `largest`
+    articles, a story has to be the more alike the larger it is. The order of the articles makes
+    no difference; their ids must differ.
     """
     chosen = weights or default()
-    read = _Read.of(pieces, chosen, same, apart, middle)
+    read = _Read.of(pieces, chosen, same, apart, copies, middle)
     tree = read.tree
     if read.bonds.any or largest is not None:
         score = in_window(read.near.score, read.pieces, read.bonds.held)
@@ -181,7 +193,9 @@ def group(  # noqa: PLR0913 - each by its name
         bound = {"start": settled.start, "held": settled.held, "apart": settled.apart}
         tree = link(score, LOWEST, **bound, largest=most)
     cut = cut_at(read.middle, dial, chosen)
-    return Grouping(read.pieces, read.terms, read.near, tree.cut(cut), read.bonds, cut, read.middle)
+    found = tree.cut(cut)
+    parts = read.pieces, read.terms, read.near, found, tree, read.bonds, read.alike
+    return Grouping(*parts, cut, read.middle)
 
 
 def fit(
@@ -222,27 +236,32 @@ class _Read:
     terms: Terms
     near: Nearness
     bonds: Bonds
+    alike: Array
     tree: Tree
     middle: float
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913, PLR0917 - what `group` is told, as it is told it
         cls,
         pieces: Iterable[Piece],
         weights: Weights,
         same: Iterable[Sequence[str]],
         apart: Iterable[tuple[str, str]],
+        known: Sequence[Sequence[str]] = (),
         middle: float | None = None,
     ) -> _Read:
         ordered = tuple(sorted(pieces, key=order))
         said = terms(ordered, weights)
         near = nearness(said, ordered, weights)
-        settled = bonds(ordered, same, apart, said.matrix)
-        copies = bonds([replace(piece, story="") for piece in ordered], (), (), said.matrix)
-        tree = link(near.score, LOWEST, start=copies.start)
+        alike = tuple(copies(ordered, said.matrix, known))
+        settled = bonds(ordered, same, apart, alike)
+        free = settled
+        if settled.any:
+            free = bonds([replace(piece, story="") for piece in ordered], (), (), alike)
+        tree = link(near.score, LOWEST, start=free.start)
         if middle is None:
             middle = default_cut(tree, said, near, weights)
-        return cls(ordered, said, near, settled, tree, middle)
+        return cls(ordered, said, near, settled, free.start, tree, middle)
 
 
 def _gap(one: float | None, other: float | None) -> int | None:

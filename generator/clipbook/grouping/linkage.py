@@ -108,14 +108,17 @@ class _State:
     def nearest(self, least: float) -> tuple[Array, Array, Array] | None:
         """Give the pairs of groups that are each other's nearest, and how near they are."""
         total = self.total
-        row = np.repeat(np.arange(len(self.size)), np.diff(total.indptr))
-        one, other = self.size[row], self.size[total.indices]
-        mean = total.data / (one * other)
+        row = np.repeat(np.arange(len(self.size), dtype=np.int32), np.diff(total.indptr))
+        mean = self.size[row].astype(float)
+        mean *= self.size[total.indices]
+        np.divide(total.data, mean, out=mean)
         if self.largest < math.inf:
-            mean *= np.minimum(1, self.largest / (one + other))
-        mean = np.round(mean, _GRAIN)
+            mean *= np.minimum(1, self.largest / (self.size[row] + self.size[total.indices]))
+        np.round(mean, _GRAIN, out=mean)
         allowed = mean >= least
-        allowed &= (self.held[row] == FREE) | (self.held[total.indices] == FREE)
+        is_free = self.held == FREE
+        if not is_free.all():
+            allowed &= is_free[row] | is_free[total.indices]
         row, column, mean = row[allowed], total.indices[allowed], mean[allowed]
         if not len(row):
             return None
@@ -156,7 +159,7 @@ class _State:
 
 def _without_diagonal(matrix: Matrix) -> Matrix:
     found = sparse.csr_matrix(matrix)
-    row = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))
+    row = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
     found.data[row == found.indices] = 0
     found.eliminate_zeros()
     found.sort_indices()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,12 +23,16 @@ _MOST, _LEAST = 400, 16
 """Neighbours that are kept of an article."""
 _LOOKED_AT, _AT_LEAST = 480_000, 50
 """Neighbours that are compared in all, about, and of each article whatever comes."""
-_BLOCK = 1_000_000
+_BLOCK = 500_000
 """Products that are in memory at once, about."""
+_ROWS = 20_000
+"""Articles that are weighed at once."""
 _GRAIN = 6
 """Decimals that count, so that a sum's order does not."""
 _FAINT = 0.02
 """A cosine below this is none."""
+_FAR = 365
+"""Days from which on nothing that two articles share speaks for one event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Nearness:
 
 def nearness(terms: Terms, pieces: Sequence[Piece], weights: Weights) -> Nearness:
     """Measure how near each article is to its nearest ones."""
-    vectors = tf_idf(terms.matrix, weights)
+    vectors = tf_idf(terms.matrix, terms.named, weights)
     origins = Origins.of(pieces)
     looked_up = _affordable(vectors)
     known = habits(looked_up, origins, weights)
@@ -65,33 +69,47 @@ def nearness(terms: Terms, pieces: Sequence[Piece], weights: Weights) -> Nearnes
     usual = _usual(similarity, weights)
     relative = _scaled(similarity, 1 / np.sqrt(usual))
     shared = _shared(relative, weights)
-    score = shared.copy()
-    aligned = _at(relative, shared)
-    score.data = shared.data**weights.blend * np.clip(aligned / weights.ceiling, 0, 1) ** (
-        1 - weights.blend
+    near = np.clip(_at(relative, shared) / weights.ceiling, 0, 1)
+    score = _like(
+        shared, np.round(shared.data**weights.blend * near ** (1 - weights.blend), _GRAIN)
     )
-    score.data = np.round(score.data, _GRAIN)
-    score.eliminate_zeros()
+    if not score.data.all():
+        score = score.copy()
+        score.eliminate_zeros()
     return Nearness(vectors, origins, known, similarity, usual, shared, score)
 
 
-def tf_idf(matrix: Matrix, weights: Weights) -> Matrix:
+def _like(matrix: Matrix, values: Array) -> Matrix:
+    """Give a matrix with other values in the same places, which both then share."""
+    return sparse.csr_matrix((values, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def tf_idf(matrix: Matrix, named: Array, weights: Weights) -> Matrix:
     """Give articles by terms, rare terms counting more, each row of length 1 or 0."""
     count = matrix.shape[0]
     held = np.bincount(matrix.indices, minlength=matrix.shape[1])
     # In a small archive a name that all articles hold is no commonplace: others would not hold it.
-    rarity = np.log((count + 1 + weights.unseen) / (held + 0.5)) ** weights.rarity
-    row = np.repeat(np.arange(count), np.diff(matrix.indptr))
-    weight = matrix.data * rarity[matrix.indices]
-    length = np.sqrt(np.bincount(row, weight**2, minlength=count))
-    length[length == 0] = 1
-    weight /= length[row]
-    return sparse.csr_matrix(
-        (weight.astype(np.float32), matrix.indices, matrix.indptr), shape=matrix.shape
-    )
+    elsewhere = weights.unseen * np.where(named, weights.name_elsewhere, weights.word_elsewhere)
+    rarity = np.log((count + 1 + weights.unseen) / (held + 0.5 + elsewhere)) ** weights.rarity
+    found = np.empty(len(matrix.data), dtype=np.float32)
+    for start in range(0, count, _ROWS):
+        ends = matrix.indptr[start : start + _ROWS + 1]
+        span = slice(ends[0], ends[-1])
+        row = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+        weight = matrix.data[span] * rarity[matrix.indices[span]]
+        length = np.sqrt(np.bincount(row, weight**2, minlength=len(ends) - 1))
+        length[length == 0] = 1
+        found[span] = weight / length[row]
+    return _like(matrix, found)
 
 
 def _similarity(looked_up: Matrix, origins: Origins, known: Habits) -> Matrix:
+    found = _neighbours(looked_up, origins, known)
+    return sparse.csr_matrix(found.maximum(found.T))
+
+
+def _neighbours(looked_up: Matrix, origins: Origins, known: Habits) -> Matrix:
+    """Give the nearest of each article, as one may be for another that is not for it."""
     count = looked_up.shape[0]
     most = int(np.clip(_EDGES // max(1, count), _LEAST, _MOST))
     other = looked_up.T.tocsr()
@@ -100,25 +118,37 @@ def _similarity(looked_up: Matrix, origins: Origins, known: Habits) -> Matrix:
     effort[np.diff(looked_up.indptr) == 0] = 0
     edges = np.searchsorted(np.cumsum(effort), np.arange(0, effort.sum(), _BLOCK), side="right")
     bounds = np.unique(np.concatenate([[0], edges, [count]]))
-    blocks = [
+    blocks = (
         _nearest(looked_up[start:stop] @ other, start, most, origins, known)
         for start, stop in pairwise(bounds.tolist())
-    ]
-    found = sparse.vstack(blocks, format="csr") if blocks else sparse.csr_matrix((count, count))
-    return sparse.csr_matrix(found.maximum(found.T))
+    )
+    return _stacked(blocks, count * most, count)
+
+
+def _stacked(blocks: Iterable[Matrix], most: int, width: int) -> Matrix:
+    """Put rows below rows as they come: blocks that are all kept until the end are there twice."""
+    indices, data = np.empty(most, dtype=np.int32), np.empty(most)
+    ends = [np.zeros(1, dtype=np.int32)]
+    for block in blocks:
+        start = int(ends[-1][-1])
+        ends.append(start + block.indptr[1:])
+        span = slice(start, int(ends[-1][-1]))
+        indices[span], data[span] = block.indices, block.data
+    starts = np.concatenate(ends)
+    span = slice(int(starts[-1]))
+    return sparse.csr_matrix((data[span], indices[span], starts), shape=(len(starts) - 1, width))
 
 
 def _affordable(vectors: Matrix) -> Matrix:
     """Leave out the commonest terms where to look them up takes too long."""
-    held = np.bincount(vectors.indices, minlength=vectors.shape[1]).astype(np.int64)
+    held = np.bincount(vectors.indices, minlength=vectors.shape[1])
     rising = np.sort(held)
     within = int(np.searchsorted(np.cumsum(rising**2), _EFFORT, side="right"))
     if within == len(rising):
         return vectors
-    found = vectors.copy()
-    found.data[held[found.indices] >= rising[within]] = 0
-    found.eliminate_zeros()
-    return found
+    kept = (held < rising[within])[vectors.indices]
+    ends = np.concatenate([[0], np.cumsum(kept)])[vectors.indptr].astype(vectors.indptr.dtype)
+    return sparse.csr_matrix((vectors.data[kept], vectors.indices[kept], ends), vectors.shape)
 
 
 def _nearest(products: Matrix, start: int, most: int, origins: Origins, known: Habits) -> Matrix:
@@ -128,7 +158,8 @@ def _nearest(products: Matrix, start: int, most: int, origins: Origins, known: H
     products.sort_indices()
     row = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
     gap = np.abs(origins.days[start + row] - origins.days[products.indices])
-    products.data = products.data / (1 + np.nan_to_num(gap, nan=0.0) / known.fade)
+    gap = np.nan_to_num(gap, nan=0.0)
+    products.data = np.where(gap < _FAR, products.data / (1 + gap / known.fade), 0)
     if known.outlet < 1:
         outlet = origins.outlets[start + row]
         same = (outlet == origins.outlets[products.indices]) & (outlet >= 0)
@@ -158,15 +189,16 @@ def _best(matrix: Matrix, most: int) -> Matrix:
 def _usual(similarity: Matrix, weights: Weights) -> Array:
     best = _best(similarity.copy(), weights.nearest)
     # As many as there could be: of two articles, each has one neighbour.
-    most = max(1, min(weights.nearest, similarity.shape[0] - 1))
-    return np.asarray(np.maximum(np.asarray(best.sum(axis=1)).ravel() / most, weights.floor))
+    count = similarity.shape[0]
+    most = max(1, min(weights.nearest, count - 1))
+    # The best of few are no measure: of many, better ones would be among them.
+    floor = weights.floor + weights.floor_of_few * weights.few_near / (count + weights.few_near)
+    return np.asarray(np.maximum(np.asarray(best.sum(axis=1)).ravel() / most, floor))
 
 
 def _scaled(matrix: Matrix, factor: Array) -> Matrix:
-    found = matrix.copy()
-    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    found.data = matrix.data * factor[row] * factor[matrix.indices]
-    return found
+    row = np.repeat(np.arange(matrix.shape[0], dtype=np.int32), np.diff(matrix.indptr))
+    return _like(matrix, matrix.data * factor[row] * factor[matrix.indices])
 
 
 def _shared(relative: Matrix, weights: Weights) -> Matrix:
@@ -178,24 +210,32 @@ def _shared(relative: Matrix, weights: Weights) -> Matrix:
     near = sparse.csr_matrix(near + sparse.diags_array(np.where(top > 0, top, 1.0)))
     length = np.sqrt(np.asarray(near.multiply(near).sum(axis=1)).ravel())
     near = sparse.csr_matrix(sparse.diags_array(1 / length) @ near)
-    pattern = relative.copy()
-    pattern.data = np.ones_like(pattern.data)
+    pattern = _like(relative, np.ones(len(relative.data), dtype=np.float32))
     other = near.T.tocsr()
     step = max(1, _BLOCK // (max(1, near.nnz // max(1, count)) ** 2 + 1))
-    blocks = [
+    blocks = (
         sparse.csr_matrix((near[at : at + step] @ other).multiply(pattern[at : at + step]))
         for at in range(0, count, step)
-    ]
-    found = sparse.vstack(blocks, format="csr") if blocks else sparse.csr_matrix((count, count))
+    )
+    found = _stacked(blocks, pattern.nnz, count)
     found.sort_indices()
     return found
 
 
 def _at(matrix: Matrix, places: Matrix) -> Array:
     """Give the values of a matrix where another has its own, which are among them."""
-    row = np.repeat(np.arange(places.shape[0]), np.diff(places.indptr))
-    key = row.astype(np.int64) * places.shape[1] + places.indices
     matrix = matrix.sorted_indices()
-    own = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr)).astype(np.int64)
-    own = own * matrix.shape[1] + matrix.indices
-    return np.asarray(matrix.data[np.searchsorted(own, key)])
+    found = np.empty(len(places.data), dtype=matrix.data.dtype)
+    for start in range(0, places.shape[0], _ROWS):
+        rows = slice(start, start + _ROWS)
+        own, wanted = _keys(matrix, rows), _keys(places, rows)
+        at = matrix.indptr[start] + np.searchsorted(own, wanted)
+        found[places.indptr[start] : places.indptr[start] + len(wanted)] = matrix.data[at]
+    return found
+
+
+def _keys(matrix: Matrix, rows: slice) -> Array:
+    """Give the places of some rows as one number each, rising where columns do."""
+    ends = matrix.indptr[rows.start : rows.stop + 1]
+    row = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+    return np.asarray(row * matrix.shape[1] + matrix.indices[ends[0] : ends[-1]])

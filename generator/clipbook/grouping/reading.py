@@ -20,6 +20,8 @@ _ADDRESS_WORD = re.compile(r"[A-Za-z]{3,}")
 _HOST = re.compile(r"^[a-z]+://[^/]*", re.IGNORECASE)
 _ADDRESS_NOISE = frozenset({"html", "htm", "php", "aspx", "asp", "index", "article", "news", "www"})
 _LONGEST = 40
+A_WORD = 11
+"""Characters: more than a word and its blank have in any language, on average."""
 NOTHING = -1
 """Stands for a word that says nothing."""
 
@@ -63,8 +65,7 @@ class Reader:
 
 def words(text: str, most: int = 0) -> list[str]:
     """Give the words of a text as they are written, the first `most` of them or all."""
-    # Eleven characters are more than a word and its blank have in any language.
-    found = _WORD.findall(nfkc(text[: 11 * most] if most else text))
+    found = _WORD.findall(nfkc(text[: A_WORD * most] if most else text))
     return found[:most] if most else found
 
 

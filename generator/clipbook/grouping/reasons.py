@@ -38,11 +38,15 @@ class Reasons:
     """How far the two have the same neighbours: from 0 to 1."""
     score: float
     """All of this in one: from 0 to 1."""
+    is_copy: bool
+    """Whether the two texts are copies: then 1 counts in the mean, whatever the score."""
     mean: float
     """The mean score with all other members."""
     rival: tuple[str, ...]
     """Articles of the group that comes next; empty where there is none."""
     margin: float
     """`mean`, less the mean score with the rival."""
+    sure: float
+    """How sure that makes its place; from 1 on it is."""
     cut: float
     """The mean score that it takes to join."""

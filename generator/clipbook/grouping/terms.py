@@ -29,6 +29,8 @@ _AT_ONCE = 250_000
 """Words that are in memory in full."""
 _BUDGET, _FEWEST = 4_000_000, 20
 """Words of texts that are read in all, about, and those that are read of each whatever comes."""
+TELLING = 500
+"""Characters of a text by which its language is told where that of a collection is sought."""
 _ASKED = 1000
 """Articles by which the language of a collection is told."""
 
@@ -41,10 +43,28 @@ class Terms:
     """Weights before rarity is counted in, one row for each article."""
     plain: int
     """Columns before this one are single words; the others are words in a row."""
-    shown: tuple[str, ...]
+    shown: Shown
     """What to call each column."""
     named: Array
     """Whether each column is, or holds, a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Names of columns, of which there are far more than anyone asks for."""
+
+    words: Sequence[str]
+    """Of single words."""
+    left: Array
+    """Of words in a row, the first, by its number."""
+    right: Array
+
+    def __getitem__(self, column: int) -> str:
+        """Give the name of a column."""
+        if column < len(self.words):
+            return self.words[column]
+        at = column - len(self.words)
+        return f"{self.words[self.left[at]]} {self.words[self.right[at]]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +114,31 @@ def terms(pieces: Sequence[Piece], weights: Weights) -> Terms:
     figures = np.array([*reader.figures, False][: width + 1])
     worth = (np.array([1.0, weights.lead, weights.address]), figures, names)
     singles = [_singles(some, width, worth, weights) for some in said.slices()]
-    kinds, pairs = _pairs(said, width)
-    ones = sparse.csr_matrix(
-        (np.full(len(pairs[0]), weights.pair, np.float32), pairs), shape=(len(pieces), len(kinds))
-    )
-    ones.data = np.minimum(ones.data, np.float32(weights.pair))
-    single = sparse.vstack(singles, format="csr") if singles else _nothing(len(pieces), width)
-    left, right = np.divmod(kinds, width)
-    shown = reader.shown or [""]
-    both = [f"{shown[a]} {shown[b]}" for a, b in zip(left.tolist(), right.tolist(), strict=True)]
-    matrix = sparse.csr_matrix(sparse.hstack([single, ones], format="csr"))
+    kinds, ones = _pairs(said, width, weights)
+    left, right = (half.astype(np.int32) for half in np.divmod(kinds, width))
     return Terms(
-        matrix, width, (*shown, *both), np.concatenate([names, names[left] | names[right]])
+        _beside(singles, ones, width),
+        width,
+        Shown(reader.shown or [""], left, right),
+        np.concatenate([names, names[left] | names[right]]),
     )
 
 
-def _nothing(rows: int, columns: int) -> Matrix:
-    return sparse.csr_matrix((rows, columns), dtype=np.float32)
+def _beside(left: Sequence[Matrix], right: Matrix, width: int) -> Matrix:
+    """Join articles by words, some articles at a time, and by words in a row, without a detour."""
+    own = np.concatenate([[0][:0], *(np.diff(some.indptr) for some in left)]).astype(np.int32)
+    lengths = np.column_stack([own, np.diff(right.indptr)])
+    is_pair = np.repeat(np.tile([False, True], len(own)), lengths.ravel())
+    indices, data = np.empty(len(is_pair), np.int32), np.empty(len(is_pair), np.float32)
+    for whole, part, shift in ((indices, "indices", width), (data, "data", 0)):
+        whole[is_pair] = getattr(right, part) + shift
+        whole[~is_pair] = np.concatenate([whole[:0], *(getattr(some, part) for some in left)])
+    ends = np.concatenate([[0], np.cumsum(lengths.sum(axis=1))]).astype(np.int32)
+    return sparse.csr_matrix((data, indices, ends), shape=(len(own), width + right.shape[1]))
 
 
 def _read(pieces: Sequence[Piece], reader: Reader, weights: Weights) -> _Said:
-    usual = _usual(pieces)
-    most = int(max(_FEWEST, min(weights.lead_words, _BUDGET // max(1, len(pieces)))))
+    usual, most = _usual(pieces), words_read(len(pieces), weights)
     numbers, starts = array("i"), array("q", [0])
     for piece in pieces:
         title, lead = words(piece.title), words(piece.lead, most)
@@ -129,11 +152,16 @@ def _read(pieces: Sequence[Piece], reader: Reader, weights: Weights) -> _Said:
     )
 
 
+def words_read(count: int, weights: Weights) -> int:
+    """Give how many words of each text are read where there are so many."""
+    return int(max(_FEWEST, min(weights.lead_words, _BUDGET // max(1, count))))
+
+
 def _usual(pieces: Sequence[Piece]) -> str:
     """Give the language of most articles, told by some that stand evenly among them."""
     counted: Counter[str] = Counter()
     for piece in pieces[:: max(1, len(pieces) // _ASKED)]:
-        counted[language(piece.lang, words(f"{piece.title} {piece.lead[:500]}"))] += 1
+        counted[language(piece.lang, words(f"{piece.title} {piece.lead[:TELLING]}"))] += 1
     del counted[""]
     return min(counted, key=lambda tongue: (-counted[tongue], tongue)) if counted else ""
 
@@ -175,8 +203,8 @@ def _singles(
     return sparse.csr_matrix((best, (row, column)), shape=(some.articles, width))
 
 
-def _pairs(said: _Said, width: int) -> tuple[Array, tuple[Array, Array]]:
-    """Give which words follow one another in titles, and in which articles each two do."""
+def _pairs(said: _Said, width: int, weights: Weights) -> tuple[Array, Matrix]:
+    """Give which words follow one another in titles, and articles by these."""
     keys: list[Array] = []
     rows: list[Array] = []
     before = 0
@@ -185,8 +213,14 @@ def _pairs(said: _Said, width: int) -> tuple[Array, tuple[Array, Array]]:
         follows &= (some.term[1:] != NOTHING) & (some.term[:-1] != NOTHING)
         first = np.flatnonzero(follows)
         keys.append(some.term[first] * width + some.term[first + 1])
-        rows.append(before + some.part[first] // 3)
+        rows.append((before + some.part[first] // 3).astype(np.int32))
         before += some.articles
     none = np.zeros(0, dtype=np.int64)
     kinds, columns = np.unique(np.concatenate([none, *keys]), return_inverse=True)
-    return kinds, (np.concatenate([none, *rows]), columns.ravel())
+    places = (np.concatenate([none.astype(np.int32), *rows]), columns.ravel().astype(np.int32))
+    weight = np.float32(weights.pair)
+    ones = sparse.csr_matrix(
+        (np.full(len(columns), weight), places), shape=(before, len(kinds)), dtype=np.float32
+    )
+    ones.data = np.minimum(ones.data, weight)
+    return kinds, ones

@@ -28,10 +28,18 @@ class Weights:
     """The power to which the logarithm of a word's rarity is raised."""
     unseen: float
     """Articles on other things that are taken to stand beside a collection."""
+    word_elsewhere: float
+    """Share of these that hold a word which somebody wrote."""
+    name_elsewhere: float
+    """The same of a name."""
     nearest: int
     """Best neighbours whose mean similarity an article's similarities are measured by."""
     floor: float
     """The least that this mean counts as."""
+    floor_of_few: float
+    """What is added to that in the smallest collection."""
+    few_near: float
+    """Articles from which on half of it is."""
     ceiling: float
     """A similarity this many times that mean is as good as any greater one."""
     neighbours: int
@@ -64,7 +72,10 @@ class Weights:
     """The cut at either end of the dial, as so many times the cut in its middle or less."""
 
 
-BY_HAND = ("unseen", "floor", "timely", "alone", "usual_cut", "few", "reach")
+BY_HAND = (
+    "unseen", "word_elsewhere", "name_elsewhere", "floor", "floor_of_few", "few_near", "timely",
+    "alone", "usual_cut", "few", "reach",
+)  # fmt: skip
 """Weights that nothing searched for."""
 FITTED = (
     "searched by tests/benchmarks/grouping/fit.py in several runs while the code changed; "

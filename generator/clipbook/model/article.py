@@ -196,6 +196,13 @@ class Article(ArticleEntry):
         """Whether an aggregator's snippet is all there is."""
         return self.kind is Kind.SNIPPET
 
+    def outlet_words(self, text: str) -> str:
+        """Give what the outlet itself wrote: of the plain text of its body, unless we wrote that.
+
+        Where nothing is held of it, the snippet stands.
+        """
+        return (text if self.text != "abstract" else "") or self.snippet or ""
+
     @property
     def newest_source(self) -> PartialDate | None:
         """The newest date among the pages that it cites."""

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from clipbook.model.dates import PartialDate
-from clipbook.model.fields import Line, Slug
+from clipbook.model.fields import Flag, Line, Slug
 from clipbook.model.record import Record
 
 
@@ -19,7 +19,9 @@ class Verdict(StrEnum):
     SAME = "same"
     APART = "never-together"
     PIN = "pin"
+    OUT = "out"
     MERGED = "merged"
+    RENAMED = "renamed"
     SPLIT = "split"
 
 
@@ -36,8 +38,14 @@ class Decision(Record):
     """The id of an article that stays in `story`."""
     story: Slug | None = None
     """Where `pin` keeps it."""
+    out: Slug | None = None
+    """The id of an article that stays out of all stories."""
+    instead: Flag = False
+    """Whether what earlier entries say of this article's place, `pin` or `out`, counts no more."""
     merged: Slug | None = None
     """The slug of a story that is no more: its address leads to `into`."""
+    renamed: Slug | None = None
+    """The address that the story `into` had before; it leads there."""
     split: Slug | None = None
     """The slug of a story that `articles` left for `into`."""
     into: Slug | None = None
@@ -59,8 +67,18 @@ class Decision(Record):
     @property
     def named(self) -> tuple[str, ...]:
         """Give the ids of the articles that it is about."""
-        pin = (self.pin,) if self.pin else ()
-        return (*self.same, *self.apart, *self.articles, *pin)
+        seated = (self.seated,) if self.seated else ()
+        return (*self.same, *self.apart, *self.articles, *seated)
+
+    @property
+    def seated(self) -> str | None:
+        """Give the id of the article that `pin` or `out` is about."""
+        return self.pin or self.out
+
+    @property
+    def left(self) -> str | None:
+        """Give the slug of the story whose address leads on."""
+        return self.merged or self.renamed
 
     @model_validator(mode="after")
     def _is_one(self) -> Self:
@@ -76,6 +94,8 @@ class Decision(Record):
             name = _name_of(min(needed ^ set(said[0])))
             verb = "says nothing beside" if name in map(_name_of, needed) else "is missing beside"
             raise _fault(f"“{name}” {verb} “{_name_of(said[0][0])}”", _SHAPES[said[0][0]])
+        if self.instead and not self.seated:
+            raise _fault("“instead” says nothing here", "Write it beside `pin` or `out` alone.")
         if len(self.same) == 1 or len(self.apart) == 1:
             raise _fault("one article alone is no decision", _SHAPES[said[0][0]])
         return self
@@ -85,7 +105,9 @@ _FIELDS: dict[Verdict, tuple[str, ...]] = {
     Verdict.SAME: ("same",),
     Verdict.APART: ("apart",),
     Verdict.PIN: ("pin", "story"),
+    Verdict.OUT: ("out",),
     Verdict.MERGED: ("merged", "into"),
+    Verdict.RENAMED: ("renamed", "into"),
     Verdict.SPLIT: ("split", "into", "articles"),
 }
 _ALL = tuple(sorted({name for fields in _FIELDS.values() for name in fields}))
@@ -93,6 +115,8 @@ _SHAPES = {
     "same": "Write `same: [one-article, another]`.",
     "apart": "Write `never-together: [one-article, another]`.",
     "pin": "Write `pin: an-article` and `story: a-story`.",
+    "out": "Write `out: an-article`.",
+    "renamed": "Write `renamed: old-address` and `into: new-address`.",
     "merged": "Write `merged: old-story` and `into: the-other`.",
     "split": "Write `split: a-story`, `into: the-new-one` and `articles: […]`.",
 }

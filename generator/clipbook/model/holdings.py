@@ -165,7 +165,7 @@ class Listed:
 
     def sketch(self, row: int) -> bytes:
         """Give what copies of an article are found by."""
-        return sketch(self._words[row].text or self._articles[row].snippet or "")
+        return sketch(self._articles[row].outlet_words(self._words[row].text))
 
     def glance(self, row: int) -> Glance:
         """Give what lists show of an article."""

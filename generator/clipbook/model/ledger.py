@@ -33,8 +33,12 @@ class Ledger:
     """Pairs of articles that are not, the lesser id first."""
     pins: Mapping[str, str] = field(default_factory=dict)
     """Stories by the ids of the articles that stay in them."""
+    out: frozenset[str] = frozenset()
+    """Ids of articles that stay out of all stories."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """Stories that are no more, and where their addresses lead in the end."""
+    past: frozenset[int] = frozenset()
+    """Places of decisions that a later one stands instead of."""
 
     def of_article(self, article: str) -> tuple[Decision, ...]:
         """Give the decisions that name an article and count."""
@@ -47,27 +51,43 @@ class Ledger:
 
     @property
     def ignored(self) -> frozenset[int]:
-        """Places of decisions that are not applied, as they contradict each other."""
-        return frozenset(place for clash in self.clashes for place in clash[:2])
+        """Places of decisions that are not applied: past, or in contradiction to each other."""
+        return self.past | {place for clash in self.clashes for place in clash[:2]}
 
 
 def ledger_of(decisions: Iterable[Decision]) -> Ledger:
     """Make the ledger of its entries: two that contradict each other are both left out."""
-    every = tuple(decisions)
+    said = tuple(decisions)
+    past = frozenset(_past(said))
+    every = tuple(_NOTHING if place in past else each for place, each in enumerate(said))
     found = (find(every) for find in (_clashing_pins, _clashing_moves, _parted, _torn))
     clashes = tuple(sorted(set(chain.from_iterable(found))))
     dead = {place for clash in clashes for place in clash[:2]}
     sound = [decision for place, decision in enumerate(every) if place not in dead]
-    moved = _ends({one.merged: one.into for one in sound if one.merged and one.into})
+    moved = _ends({one.left: one.into for one in sound if one.left and one.into})
     pins = {one.pin: one.story for one in sound if one.pin and one.story}
     return Ledger(
-        every,
+        said,
         clashes,
         _joined(enumerate(sound)).groups,
         frozenset(pair for decision in sound for pair in combinations(sorted(decision.apart), 2)),
         {article: moved.get(story, story) for article, story in pins.items()},
+        frozenset(one.out for one in sound if one.out),
         moved,
+        past,
     )
+
+
+_NOTHING = Decision.model_construct()
+"""Stands for a decision that is past."""
+
+
+def _past(decisions: tuple[Decision, ...]) -> Iterator[int]:
+    """Find what was decided of an article's place before something else was decided instead."""
+    last = {one.seated: place for place, one in enumerate(decisions) if one.instead}
+    for place, one in enumerate(decisions):
+        if one.seated and place < last.get(one.seated, 0):
+            yield place
 
 
 def _joined(decisions: Iterable[tuple[int, Decision]]) -> Joined:
@@ -79,8 +99,8 @@ def _joined(decisions: Iterable[tuple[int, Decision]]) -> Joined:
 
 
 def _clashing_pins(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
-    """Find articles that two entries pin to two stories."""
-    yield from _twice(((one.pin, one.story) for one in decisions), "pinned to")
+    """Find articles that two entries pin to two stories, or one to a story and one to none."""
+    yield from _twice(((one.seated, one.story) for one in decisions), "pinned to")
 
 
 def _twice(said: Iterable[tuple[str | None, str | None]], verb: str) -> Iterator[Clash]:
@@ -90,16 +110,20 @@ def _twice(said: Iterable[tuple[str | None, str | None]], verb: str) -> Iterator
         if thing:
             other, before = first.setdefault(thing, (place, story))
             if before != story:
-                yield Clash(other, place, f"“{thing}” is {verb} two stories")
+                yield Clash(other, place, f"“{thing}” is {verb} {_two(before, story)}")
+
+
+def _two(*stories: str | None) -> str:
+    return "two stories" if all(stories) else "a story, and to none"
 
 
 def _clashing_moves(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
     """Find stories that are merged into two others, or round in a circle."""
-    yield from _twice(((one.merged, one.into) for one in decisions), "merged into")
+    yield from _twice(((one.left, one.into) for one in decisions), "merged into")
     first: dict[str, int] = {}
     for place, decision in enumerate(decisions):
-        if decision.merged:
-            first.setdefault(decision.merged, place)
+        if decision.left:
+            first.setdefault(decision.left, place)
     for slug in first:
         way = [slug]
         while (into := decisions[first[way[-1]]].into) in first and into not in way:

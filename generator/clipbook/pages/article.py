@@ -11,7 +11,7 @@ from clipbook.model.archive import CitedPage
 from clipbook.model.article import Article
 from clipbook.model.holdings import Articles
 from clipbook.model.source import host_of
-from clipbook.pages import cards, cited, codes, dating, head, placing, provenance, record
+from clipbook.pages import cards, cited, codes, copy_note, dating, head, placing, provenance, record
 from clipbook.pages.cards import Card
 from clipbook.pages.head import Head, crumbs
 from clipbook.pages.kind import Kind
@@ -132,6 +132,7 @@ def _what_is_beside_it(edition: Edition, members: Articles, place: int) -> Card:
     if story is None:
         return {
             "crumbs": crumbs(edition, ("Stories", KIND.section)),
+            "run": None,
             "story": None,
             "also": [],
             "earlier": None,
@@ -144,6 +145,7 @@ def _what_is_beside_it(edition: Edition, members: Articles, place: int) -> Card:
     path, why = f"stories/{story.slug}", placing.in_full(edition, row)
     return {
         "crumbs": crumbs(edition, ("Stories", KIND.section), (story.title, path)),
+        "run": copy_note.of_article(edition, columns.ids[row], story.slug),
         "story": {
             "title": story.title,
             "path": edition.site.addresses.of(path),

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from clipbook.edition import Edition
 from clipbook.model.decision import Decision
 
+RENAMED = "renamed"
+
 
 class Decided(NamedTuple):
     """One decision, as plain values; what is not recorded is empty."""
@@ -18,6 +20,13 @@ class Decided(NamedTuple):
     when: str
     """In readers' words."""
     why: str
+    how: str = ""
+    """`renamed` where a story has another address alone, and was put into no other one."""
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether a story has another address, and no more."""
+        return self.how == RENAMED
 
     def said(self, deed: str) -> str:
         """Say what was done, by whom and when: `Kept here by Ann Gray, 6 May 2026`."""
@@ -42,8 +51,21 @@ def _pins(edition: Edition) -> dict[str, Decided]:
 
 def _moves(edition: Edition) -> dict[str, Decided]:
     leads = edition.archive.moved
-    named = ((one.merged or "", one) for one in _counting(edition))
-    return {slug: _plain(one, leads[slug]) for slug, one in named if slug in leads}
+    left = {one.left: one for one in _counting(edition) if one.left}
+    return {
+        slug: _plain(one, leads[slug])._replace(how=RENAMED if _is_renamed(slug, left) else "")
+        for slug, one in left.items()
+        if slug in leads
+    }
+
+
+def _is_renamed(slug: str, left: Mapping[str, Decision]) -> bool:
+    """Say whether each step from an old address on is a new name."""
+    while slug in left:
+        if not left[slug].renamed:
+            return False
+        slug = left[slug].into or ""
+    return True
 
 
 def _counting(edition: Edition) -> Iterator[Decision]:

@@ -6,17 +6,17 @@ dates; the way to those before them stands above.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
 from clipbook.edition import Edition
 from clipbook.model.holdings import Articles
 from clipbook.model.story import Story
-from clipbook.pages import cited, cited_lists, part_links, parts, placing, timeline
+from clipbook.pages import cited, cited_lists, copied, part_links, parts, placing, timeline
 from clipbook.pages.cards import Card
 from clipbook.pages.head import crumbs
-from clipbook.pages.parts import Entry, Listing
+from clipbook.pages.parts import Entry, Listing, Part
 from clipbook.pages.wording import number, plural, short
 
 ROOM = 75_000
@@ -49,6 +49,8 @@ class Hub(NamedTuple):
     urls: list[str]
     timeline: Listing
     sources: Listing
+    room: int
+    """Bytes that the timeline may take on the first page."""
 
 
 def paths(edition: Edition, slug: str) -> Iterable[str]:
@@ -79,9 +81,10 @@ def _planned(edition: Edition, slug: str) -> Hub:
     articles, base = edition.archive.of_story(slug), f"stories/{slug}"
     points = sorted(_points(edition, articles), key=lambda point: point.order)
     urls = edition.archive.cited.ordered(point.url for point in points if point.url)
-    first = [_entry(edition, point) for point in points]
+    first = [entry(edition, point) for point in points]
     second = cited_lists.entries(edition, urls, cited.SHOWN)
-    return Hub(points, urls, *parts.both(base, first, second, "cited-", ROOM))
+    room = parts.left_for_first(second, ROOM)
+    return Hub(points, urls, *parts.both(base, first, second, "cited-", ROOM), room)
 
 
 def _points(edition: Edition, articles: Articles) -> Iterator[Point]:
@@ -91,15 +94,31 @@ def _points(edition: Edition, articles: Articles) -> Iterator[Point]:
         yield Point(edition.archive.cited.said(url).date, 0, url, url)
 
 
-def _entry(edition: Edition, point: Point) -> Entry:
+def is_whole(edition: Edition, slug: str) -> bool:
+    """Say whether every article of a story is on its hub."""
+    return parts.kept(edition, ("whole", slug), lambda: _is_whole(edition, slug))
+
+
+def _is_whole(edition: Edition, slug: str) -> bool:
+    return _is_short(edition, slug) or not plan(edition, slug).timeline.parts
+
+
+def entry(edition: Edition, point: Point) -> Entry:
+    """Give what one entry of the timeline is planned by, its copies left out."""
     if point.url:
         return cited_lists.entry(edition, point.url, 0)
-    placed = edition.archive.articles.columns.placed[point.row]
-    reasons = placing.SIZE if placed else placing.SIZE_UNRECORDED
-    return parts.entry(point.date, point.key, _ARTICLE + reasons)
+    return parts.entry(point.date, point.key, size(edition, point.row))
 
 
-def entries(edition: Edition, hub: Hub, places: Iterable[int]) -> list[Card]:
+def size(edition: Edition, row: int) -> int:
+    """Give the bytes that an article takes."""
+    placed = edition.archive.articles.columns.placed[row]
+    return _ARTICLE + (placing.SIZE if placed else placing.SIZE_UNRECORDED)
+
+
+def entries(
+    edition: Edition, hub: Hub, places: Iterable[int], runs: Mapping[int, Card]
+) -> list[Card]:
     """Show some of the entries of a timeline; days name their year where there are parts."""
     points = [hub.points[place] for place in sorted(places)]
     rows = [point.row for point in points if not point.url]
@@ -107,6 +126,7 @@ def entries(edition: Edition, hub: Hub, places: Iterable[int]) -> list[Card]:
         edition,
         Articles(edition.archive.articles.holdings, rows),
         [edition.archive.cited[point.url] for point in points if point.url],
+        runs,
         with_year=bool(hub.timeline.parts),
     )
 
@@ -136,7 +156,7 @@ def part(edition: Edition, story: Story, path: str) -> Card:
         return {
             **shows,
             "title": f"{story.title}, timeline, {part_links.title(here)}",
-            "timeline": entries(edition, hub, here.places),
+            "timeline": entries(edition, hub, here.places, _marks(edition, hub, story.slug, here)),
             "parts": part_links.of_part(edition, hub.timeline, here, "Timeline by year"),
         }
     here = hub.sources.part(path)
@@ -145,6 +165,17 @@ def part(edition: Edition, story: Story, path: str) -> Card:
         "title": f"{story.title}, cited pages, {part_links.title(here)}",
         "sources": sources(edition, story.slug, cited_lists.read(hub.urls, here)),
         "cited_parts": part_links.of_part(edition, hub.sources, here, "Cited pages by year"),
+    }
+
+
+def _marks(edition: Edition, hub: Hub, slug: str, here: Part) -> dict[int, Card]:
+    """Say of each copy on a part whose text it is: parts hold every article at its own date."""
+    runs = copied.of_story(edition, slug)
+    points = (hub.points[place] for place in here.places)
+    return {
+        point.row: {"copy_of": copied.mark(edition, runs.group_of[point.key])}
+        for point in points
+        if point.key in runs.copies
     }
 
 
@@ -157,6 +188,7 @@ _NOTHING: Card = {
     "timeline": [],
     "parts": None,
     "articles": [],
+    "folded": False,
     "all": None,
     "mentions": None,
     "sources": [],

@@ -1,4 +1,4 @@
-"""What stands at the address of a story that was put into another one: the way to that one."""
+"""What stands at the old address of a story, put into another one or renamed: the way on."""
 
 from __future__ import annotations
 
@@ -28,17 +28,22 @@ def page(edition: Edition, path: str) -> Page:
     move = decided.moves(edition)[slug]
     story = edition.archive.story_by_slug[move.story]
     place = path_of(story.slug)
-    target = edition.site.addresses.of(place)
+    target, canonical = edition.site.addresses.of(place), edition.site.absolute(place)
+    title = short(story.title)
+    renamed = f"The story at this address has another one now: {title}."
+    merged = f"The story at this address was merged into {title}."
     said = Head(
-        title=f"Merged into: {story.title}",
-        description=f"The story at this address was merged into {short(story.title)}.",
-        robots="noindex,follow",
+        title=f"{'Moved' if move.is_renamed else 'Merged into'}: {story.title}",
+        description=renamed if move.is_renamed else merged,
+        # To say both would contradict: whoever is told to leave a page out need not go on from it.
+        robots="" if canonical else "noindex,follow",
     )
     shows = {
         "crumbs": crumbs(edition, ("Stories", KIND.section)),
-        "canonical": edition.site.absolute(place) or "",
+        "canonical": canonical,
         "refresh": target,
         "was": slug,
+        "renamed": move.is_renamed,
         "story": {"title": story.title, "path": target},
         "decided": move.said("Decided") if move.who or move.when or move.why else "",
         "reason": move.why,

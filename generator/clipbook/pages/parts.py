@@ -130,16 +130,21 @@ def listing(base: str, entries: Sequence[Entry], room: int = ROOM, prefix: str =
     """Plan a list, oldest first and the undated last, for a first page with so much room."""
     if sum(entry.full for entry in entries) <= room:
         return Listing(base, range(len(entries)))
-    return Listing(base, _newest(entries, room), tuple(cut(entries, prefix)))
+    return Listing(base, newest(entries, room), tuple(cut(entries, prefix)))
 
 
 def both(
     base: str, first: Sequence[Entry], second: Sequence[Entry], prefix: str, room: int = ROOM
 ) -> tuple[Listing, Listing]:
     """Plan the two lists of one page, which share its room."""
-    needed = min(sum(entry.full for entry in second), LEAST)
-    taken = min(sum(entry.full for entry in first), room - needed)
-    return listing(base, first, room - needed), listing(base, second, room - taken, prefix)
+    left = left_for_first(second, room)
+    taken = min(sum(entry.full for entry in first), left)
+    return listing(base, first, left), listing(base, second, room - taken, prefix)
+
+
+def left_for_first(second: Sequence[Entry], room: int = ROOM) -> int:
+    """Give the room that the second list of a page leaves for the first one."""
+    return room - min(sum(entry.full for entry in second), LEAST)
 
 
 def base_of(path: str) -> str:
@@ -161,8 +166,8 @@ def _plans(_edition: Edition) -> dict[Hashable, object]:
     return {}
 
 
-def _newest(entries: Sequence[Entry], room: int) -> list[int]:
-    """Give the places of the newest that there is room for; at least one."""
+def newest(entries: Sequence[Entry], room: int) -> list[int]:
+    """Give the places of the newest that there is room for, the newest first; at least one."""
     dated = [place for place, entry in enumerate(entries) if entry.head != UNDATED]
     undated = [place for place, entry in enumerate(entries) if entry.head == UNDATED]
     chosen: list[int] = []

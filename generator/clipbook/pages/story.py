@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from clipbook.copies import reports
+from clipbook.copies.reports import Reports
 from clipbook.edition import Edition
 from clipbook.exports import FORMATS, citation, json_ld
 from clipbook.model.archive import topic_slug, topic_slugs
-from clipbook.model.article import Article
 from clipbook.model.holdings import Articles
 from clipbook.model.story import Story
 from clipbook.pages import (
     activity,
     cards,
+    copied,
+    folding,
     head,
     hub_lists,
     mentions,
@@ -26,6 +28,7 @@ from clipbook.pages import (
     watch_list,
 )
 from clipbook.pages.cards import Card
+from clipbook.pages.copied import Runs
 from clipbook.pages.head import SITE_FEED, Head, crumbs, feed_of
 from clipbook.pages.kind import Kind
 from clipbook.pages.page import Page
@@ -79,18 +82,16 @@ def page(edition: Edition, path: str) -> Page:
 def _hub(edition: Edition, story: Story, path: str) -> Card:
     articles, hub = edition.archive.of_story(story.slug), hub_lists.plan(edition, story.slug)
     dates = edition.archive.cited.dates_by(hub.urls)
+    runs = copied.of_story(edition, story.slug)
     return {
         "crumbs": crumbs(edition, ("Stories", KIND.section)),
         "dek": story.dek or "",
         "inferred": list(story.inferred),
         "span": cards.span(articles),
-        "stats": _stats(articles, hub.urls),
+        "stats": _stats(articles, runs.reports, hub.urls),
         "takeaways": takeaways.lists(edition, story, _newest(articles)),
-        "timeline": hub_lists.entries(edition, hub, hub.timeline.places),
-        "parts": part_links.of_first(
-            edition, hub.timeline, "Timeline by year", "Earlier in the timeline"
-        ),
-        **_compared(edition, story, articles),
+        **folding.first_page(edition, story.slug, hub),
+        **_compared(edition, story, articles, runs),
         "mentions": _mentions(edition, story, articles),
         "sources": hub_lists.sources(
             edition,
@@ -148,20 +149,19 @@ def _related(edition: Edition, slug: str) -> list[Card]:
     ]
 
 
-def _stats(articles: Articles, urls: Sequence[str]) -> list[Card]:
+def _stats(articles: Articles, found: Reports, urls: Sequence[str]) -> list[Card]:
     without = tallies.without_outlet(articles)
     return [
         stat(len(articles), "article"),
-        stat(tallies.named_outlets(articles), "named outlet"),
+        stat(tallies.named_outlets(articles), "outlet"),
+        *_independent(found),
         *([{"n": number(without), "label": "without an outlet"}] if without else []),
-        *_independent(articles),
         stat(len(urls), "cited source"),
     ]
 
 
-def _independent(articles: Articles) -> Iterator[Card]:
+def _independent(found: Reports) -> Iterator[Card]:
     """Count the reports that are no copies; nothing is said where no text could tell."""
-    found = reports.reports(articles)
     if found.independent:
         yield stat(found.independent, "independent report")
     if found.copies:
@@ -170,10 +170,14 @@ def _independent(articles: Articles) -> Iterator[Card]:
         yield {"n": number(found.unknown), "label": "with too little text to tell"}
 
 
-def _compared(edition: Edition, story: Story, articles: Sequence[Article]) -> Card:
-    more = f"All {plural(len(articles), 'article')}, with filters"
+def _compared(edition: Edition, story: Story, articles: Articles, runs: Runs) -> Card:
+    """Set articles side by side; of those with one text the first alone."""
+    ids, more = articles.columns.ids, f"All {plural(len(articles), 'article')}, with filters"
+    alone = (row for row in articles.rows if ids[row] not in runs.copies)
+    shown = Articles(articles.holdings, list(islice(alone, COMPARED)))
     return {
-        "articles": [cards.article(edition, article) for article in articles[:COMPARED]],
+        "articles": [cards.article(edition, article) for article in shown],
+        "folded": len(runs.copies) > 0,
         "all": {
             "label": more,
             "path": _search(edition, story),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -24,16 +24,18 @@ def timeline(
     edition: Edition,
     articles: Articles,
     sources: Sequence[CitedPage],
+    runs: Mapping[int, Card],
     *,
     with_year: bool = False,
 ) -> list[Card]:
     """Group a story's entries by date, oldest first, the undated last; sources before articles.
 
-    Days name their year where there are several, or where that is asked for.
+    Days name their year where there are several, or where that is asked for. `runs` says by row
+    what is shown of the copies of an article, or that it is one.
     """
     entries: list[Dated] = [
         *((page.source.date, _source(edition, page)) for page in sources),
-        *zip(articles.dates, _articles(edition, articles), strict=True),
+        *zip(articles.dates, _articles(edition, articles, runs), strict=True),
     ]
     dated = sorted(((date, entry) for date, entry in entries if date), key=itemgetter(0))
     undated = sorted(
@@ -81,10 +83,22 @@ def _label(date: PartialDate, *, with_year: bool) -> Card:
     return {**label, "strong": str(date.day), "rest": rest, "note": date.weekday}
 
 
-def _articles(edition: Edition, articles: Articles) -> list[Card]:
+def _articles(edition: Edition, articles: Articles, runs: Mapping[int, Card]) -> list[Card]:
+    return [
+        {"kind": "article", **_ALONE, **entry, **runs.get(row, {})}
+        for row, entry in zip(articles.rows, entries(edition, articles), strict=True)
+    ]
+
+
+_ALONE: Card = {"run_id": "", "run": "", "copies": None, "copy_of": None}
+"""What there is to say of the copies of an article that has none."""
+
+
+def entries(edition: Edition, articles: Articles) -> list[Card]:
+    """Show articles with the reasons why they are in their story."""
     vias = articles.columns.vias
     return [
-        {"kind": "article", "via": vias[row], "why": placing.why(edition, row), **card}
+        {"via": vias[row], "why": placing.why(edition, row), **card}
         for row, card in zip(articles.rows, cards.references(edition, articles), strict=True)
     ]
 

@@ -72,7 +72,7 @@ def of_article(data: bytes, file: str, inside: str, stamp: Stamp, pack: PackWrit
     if article is None:
         return start
     read = markup.read(article.body, article.snippet)
-    record = pack.add((freeze.article(article), sketch(read.text or article.snippet or "")))
+    record = pack.add((freeze.article(article), sketch(article.outlet_words(read.text))))
     words = pack.add(tuple(read))
     return start._replace(row=row_of(article), facts=_facts(article), record=record, words=words)
 

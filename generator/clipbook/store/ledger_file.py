@@ -13,8 +13,8 @@ from clipbook.store.reading import Decisions
 
 _FIRST_LINES = """\
 # What curators decided on stories; commands add at the end, and lines may be added and taken out.
-# same, never-together, pin (with story), merged (with into), split (with into and articles);
-# each with who, when and why.
+# same, never-together, pin (with story), out, merged and renamed (with into), split (with into
+# and articles); each with who, when and why.
 """
 _DECISION = freeze.defaults(Decision)
 

@@ -36,6 +36,28 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// What an address names is unfolded; not every browser does that by itself.
+function reveal() {
+  const target = document.querySelector(".cb :target");
+  for (let at = target; at; at = at.parentElement) if (at.open === false) at.open = true;
+  target?.scrollIntoView();
+}
+
+addEventListener("hashchange", reveal);
+reveal();
+
+// So is all that is printed, and folded again.
+let unfolded = [];
+
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll(".cb details:not([open], .cb-menu)")];
+  for (const each of unfolded) each.open = true;
+});
+
+addEventListener("afterprint", () => {
+  for (const each of unfolded) each.open = false;
+});
+
 // On a narrow screen the section bar scrolls: bring the section that is open into sight.
 document
   .querySelector(".cb-nav [aria-current]")
