@@ -14,13 +14,14 @@ from support.events import articles
 def test_the_parts_make_up_the_score() -> None:
     """Shared words add up to the cosine; cosine, days and neighbours to the score."""
     found, weights = group(articles()), default()
+    fade = found.near.habits.fade
     for piece in found.pieces:
         why = found.why(piece.id)
         assert why is not None
         assert sum(term.weight for term in why.shared) == pytest.approx(why.cosine)
         assert why.gap is not None
-        assert why.fade == pytest.approx(1 / (1 + why.gap / weights.fade), abs=1e-4)
-        relative = why.cosine * why.fade / math.sqrt(math.prod(why.usual))
+        assert why.fade == pytest.approx(1 / (1 + why.gap / fade), abs=1e-4)
+        relative = why.cosine * why.fade * why.outlet / math.sqrt(math.prod(why.usual))
         near = min(relative / weights.ceiling, 1) ** (1 - weights.blend)
         assert why.score == pytest.approx(why.neighbours**weights.blend * near, abs=1e-4)
 

@@ -18,7 +18,8 @@ from clipbook.store.validate import validate
 FILE = "grouping.yml"
 _FIRST_LINES = """\
 # How broad stories are: dial goes from -1 (few, broad ones) over 0 to 1 (many, fine ones).
-# `clipbook group --fit` sets it by the stories that were confirmed; it may be set by hand.
+# Of more than `largest` articles, a story has to be more alike; without it, size does not count.
+# `clipbook group --fit` sets both by the stories that were confirmed; they may be set by hand.
 """
 
 

@@ -11,10 +11,11 @@ from clipbook.errors import ClipbookError
 
 
 def run(data: Path, out: Path, dial: float | None, *, fit: bool) -> int:
-    """Group the rows of `data` (`id`, `title`, `text`, `date`, `url`, `story`); gives their count.
+    """Group the rows of `data`, of `id`, `title`, `text`, `date`, `url`, `outlet`, `story`.
 
-    `out` gets a line with `id` and `story` for each. A row's own `story` is passed over; with
-    `fit`, those that have one set the dial. Raises ClipbookError with the line that cannot be read.
+    Gives their count. `out` gets a line with `id` and `story` for each. A row's own `story` is
+    passed over; with `fit`, those that have one set the dial. Raises ClipbookError with the line
+    that cannot be read.
     """
     from clipbook.grouping.data import run_data  # noqa: PLC0415 - loads numpy and scipy
 

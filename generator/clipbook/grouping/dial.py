@@ -19,6 +19,10 @@ _LEANING = 0.05
 _TELLING = 6
 """Stories by which the size of others can be told."""
 _BEYOND = 2.5
+_OUTSIZE = 1.5
+"""So many times as large as stories usually are at most, a group is outsize."""
+_SPLIT = 0.25
+"""What a large story loses where it is taken for several, about, as F1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,23 @@ def largest_story(sizes: Sequence[int]) -> float | None:
         return None
     logs = np.log(np.sort(sizes))
     return float(np.round(np.exp(logs.mean() + _BEYOND * logs.std(ddof=1)), 1))
+
+
+def size_tells(
+    group: Array, confirmed: Sequence[Sequence[int]], largest: float, gain: float
+) -> bool:
+    """Say whether to hold others to the size of confirmed stories, whose F1 that raises by `gain`.
+
+    A group that is much larger is either several stories taken for one, or one that is large. In
+    the first case, confirmed stories are in such groups as often as others; in the second, they
+    are not, and as many articles as that leaves would lose by it.
+    """
+    outsize = np.bincount(group)[group] > _OUTSIZE * largest
+    checked = np.unique(np.concatenate([np.asarray(story, dtype=np.int64) for story in confirmed]))
+    share, theirs = float(outsize.mean()), float(outsize[checked].mean())
+    by_chance = np.sqrt(share * (1 - share) / len(checked))
+    large = max(0.0, share - theirs - by_chance)
+    return bool(round(gain * (1 - large) - _SPLIT * large, 9) >= 0)
 
 
 def fitted(

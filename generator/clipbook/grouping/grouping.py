@@ -12,7 +12,7 @@ from scipy import sparse
 
 from clipbook.grouping.bonds import Bonds, bonds, copies, in_window
 from clipbook.grouping.default_cut import LOWEST, default_cut
-from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted, largest_story
+from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted, largest_story, size_tells
 from clipbook.grouping.habits import Habits
 from clipbook.grouping.holding import AHEAD, AHEAD_CUTS, sureness
 from clipbook.grouping.joins import Joins
@@ -234,6 +234,9 @@ def fit(
         return plain
     tree = link(read.near.score, LOWEST, start=read.bonds.start, largest=most)
     sized = fitted(tree, read.middle, chosen, known)
+    group = read.tree.cut(cut_at(read.middle, plain.dial, chosen))
+    if not size_tells(group, [*known.values()], most, sized.after - plain.after):
+        return plain
     return replace(sized, before=plain.before, largest=most)
 
 

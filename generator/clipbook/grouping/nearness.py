@@ -23,6 +23,8 @@ _THRIFT = 4
 """So many times less of both for articles that are part of a greater collection."""
 _MOST, _LEAST = 400, 16
 """Neighbours that are kept of an article."""
+_LOOKED_AT, _AT_LEAST = 480_000, 50
+"""Neighbours that are compared in all, about, and of each article whatever comes."""
 _BLOCK = 500_000
 """Products that are in memory at once, about."""
 _ROWS = 20_000
@@ -223,7 +225,8 @@ def _shared(relative: Matrix, weights: Weights, free: Array | None) -> Matrix:
     With `free`, that is of interest only where one of the two is; the others are where they are.
     """
     count = relative.shape[0]
-    near = best(relative.copy(), weights.neighbours)
+    most = max(_AT_LEAST, _LOOKED_AT // max(1, count))
+    near = best(relative.copy(), min(weights.neighbours, most))
     top = np.asarray(near.max(axis=1).todense()).ravel() if count else np.zeros(0)
     near = sparse.csr_matrix(near + sparse.diags_array(np.where(top > 0, top, 1.0)))
     length = np.sqrt(np.asarray(near.multiply(near).sum(axis=1)).ravel())

@@ -43,7 +43,7 @@ class Weights:
     ceiling: float
     """A similarity this many times that mean is as good as any greater one."""
     neighbours: int
-    """Neighbours that are looked at for those that two articles share."""
+    """Neighbours that are looked at for those that two articles share, at the most."""
     blend: float
     """Share of shared neighbours in a score (a geometric mean); the rest is similarity."""
     fade: float
@@ -72,9 +72,14 @@ class Weights:
     """The cut at either end of the dial, as so many times the cut in its middle or less."""
 
 
+BY_HAND = (
+    "unseen", "word_elsewhere", "name_elsewhere", "floor", "floor_of_few", "few_near", "timely",
+    "alone", "usual_cut", "few", "reach",
+)  # fmt: skip
+"""Weights that nothing searched for."""
 FITTED = (
     "searched by tests/benchmarks/grouping/fit.py in several runs while the code changed; "
-    "alone, unseen, *_elsewhere, floor_of_few, few_near, usual_cut and few were set by hand"
+    f"set by hand: {', '.join(BY_HAND)}"
 )
 """Where the weights come from, as it is written down with them."""
 

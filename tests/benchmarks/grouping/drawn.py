@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,6 +15,10 @@ from clipbook.grouping.piece import Piece
 
 SMALL = (2, 3, 5, 10)
 """Articles of each story that are drawn."""
+_OUTLETS = ("courier", "herald", "planet")
+_FIRST, _SPAN = 735_000, 365
+"""The day of the first story, and days within which all begin."""
+_DELAYS = (0, 0, 0, 1, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def derived(whole: Sequence[Collection], draws: int = 2) -> Iterator[Collection]
                 )
             mixed = _drawn(one, _any_size, seed)
             yield _named(one, f"sizes mixed {seed}", mixed)
+            yield _named(one, f"three outlets {seed}", _published(one, seed))
             if any(piece.lead for piece in one.pieces):
                 bare = tuple(replace(p, lead="") for p in _drawn(one, partial(_always, 3), seed))
                 yield _named(one, f"titles, 3 a story {seed}", bare)
@@ -80,6 +85,24 @@ def _halved(one: Collection, seed: int) -> tuple[Piece, ...]:
     stories = sorted(set(one.labels.values()))
     kept = set(random.Random(seed).sample(stories, len(stories) // 2))  # noqa: S311 - a fair draw
     return tuple(p for p in one.pieces if one.labels[p.id] in kept)
+
+
+def _published(one: Collection, seed: int) -> tuple[Piece, ...]:
+    """Draw three articles of each story, and say that three outlets had them within some days.
+
+    Dates and outlets are made up: what labelled news there is says little of either.
+    """
+    chance = random.Random(seed)  # noqa: S311 - a fair draw
+    met: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    found = []
+    for p in _drawn(one, partial(_always, len(_OUTLETS)), seed):
+        story = one.labels[p.id]
+        day = first.setdefault(story, _FIRST + chance.randrange(_SPAN)) + chance.choice(_DELAYS)
+        outlet = _OUTLETS[met[story]]
+        met[story] += 1
+        found.append(replace(p, day=float(day), outlet=outlet, address=""))
+    return tuple(found)
 
 
 def _drawn(one: Collection, size: Callable[[random.Random], int], seed: int) -> tuple[Piece, ...]:
