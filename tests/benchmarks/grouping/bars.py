@@ -21,16 +21,24 @@ _OF_ALL: Mapping[str, Mapping[str, tuple[str, float]]] = {
     },
     "onto": {"cpu": ("1,000 grouped onto 400,000, some undated: CPU seconds", 3)},
     "copies": {
-        "missed": ("wire copies not found, % of pairs", 5),
-        "wrong": ("no copies, but found to be, % of pairs", 2),
+        "missed": ("wire copies not found, % of pairs", 0.5),
+        "wrong": ("no copies, but found to be, % of pairs", 0),
+    },
+    "replay": {
+        "lost": ("1,000 builds replayed: addresses of stories lost", 0),
+        "unlogged": ("1,000 builds replayed: moves that no entry tells", 0),
+        "broken": ("1,000 builds replayed: decisions not kept", 0),
     },
 }
 _OF_LABELLED: Mapping[str, Mapping[str, tuple[str, float]]] = {
     "quality": {
-        "default": ("{}: what BCubed F1 lacks, default", 15),
-        "fitted": ("{}: what BCubed F1 lacks, set by 12 stories, mean of 8", 15),
+        "default": ("{}: what BCubed F1 lacks, default", 14),
+        "fitted": ("{}: what BCubed F1 lacks, set by 12 stories, mean of 8", 8),
     },
-    "arrivals": {"behind": ("{}: one by one, F1 behind all at once", 1)},
+    "arrivals": {
+        "behind": ("{}: one by one, F1 behind all at once", 1),
+        "reviewed": ("{}: the same with what a review would change", 1),
+    },
 }
 
 

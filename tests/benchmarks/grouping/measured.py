@@ -2,7 +2,7 @@
 
 usage, in tests/: python -m benchmarks.grouping.measured WHAT [FILE]
 
-WHAT is `cold`, `onto`, `copies`, or with a labelled file `quality` or `arrivals`.
+WHAT is `cold`, `onto`, `copies`, `replay`, or with a labelled file `quality` or `arrivals`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import random
 import resource
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -33,6 +34,7 @@ from clipbook.grouping.whole import Whole
 COLD, FEW, MANY, WIRE = 100_000, 1_000, 400_000, 20_000
 """Articles."""
 _DRAWS, _CHECKED, _ARRIVING = 8, 12, 150
+_BUILDS, _REAL_EACH = 1_000, 50
 _UNDATED, _LEAD = 5, 300
 _CUT = 0.4
 """A cut that an archive has found long since."""
@@ -111,11 +113,25 @@ def arrivals(file: Path) -> dict[str, float]:
     from benchmarks.grouping import arriving  # noqa: PLC0415 - likewise
 
     one = arriving.drawn(load(file), _ARRIVING, 0)
-    (alone, _), (together, _) = arriving.measured(one, 1), arriving.measured(one, len(one.pieces))
-    return {"behind": together - alone}
+    alone, together = (arriving.measured(one, batch) for batch in (1, len(one.pieces)))
+    return {"behind": together[0] - alone[0], "reviewed": together[1] - alone[1]}
 
 
-OF_ALL: Mapping[str, Callable[[], dict[str, float]]] = {"cold": cold, "onto": onto, "copies": wire}
+def replayed() -> dict[str, float]:
+    """Replay builds with all that curators do between them: what went wrong, by kind."""
+    from benchmarks.grouping import replay  # noqa: PLC0415 - likewise
+
+    with tempfile.TemporaryDirectory() as folder:
+        done = replay.run(Path(folder) / "archive", _BUILDS, 1, _REAL_EACH)
+    return {"lost": len(done.lost), "unlogged": len(done.unlogged), "broken": len(done.broken)}
+
+
+OF_ALL: Mapping[str, Callable[[], dict[str, float]]] = {
+    "cold": cold,
+    "onto": onto,
+    "copies": wire,
+    "replay": replayed,
+}
 OF_LABELLED: Mapping[str, Callable[[Path], dict[str, float]]] = {
     "quality": quality,
     "arrivals": arrivals,
