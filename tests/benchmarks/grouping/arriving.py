@@ -98,8 +98,10 @@ def state(site: Site, *, is_review: bool) -> dict[str, str]:
             ident: story or f"alone {ident}"
             for ident, story in zip(articles.ids, articles.stories, strict=True)
         }
-        for each in grouping_up.outlook(loaded, is_review=is_review).proposals:
-            said.update(dict.fromkeys((one.id for one in each.articles), each.story))
+        # A review says nothing of groups that only wait; they are proposed without it.
+        for also in (False, True)[: 1 + is_review]:
+            for each in grouping_up.outlook(loaded, is_review=also).proposals:
+                said.update(dict.fromkeys((one.id for one in each.articles), each.story))
         return said
 
 
