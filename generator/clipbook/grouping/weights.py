@@ -46,6 +46,8 @@ class Weights:
     """Neighbours that are looked at for those that two articles share."""
     blend: float
     """Share of shared neighbours in a score (a geometric mean); the rest is similarity."""
+    embed: float
+    """Share of what articles are about in a similarity, where that is asked for (`meanings`)."""
     fade: float
     """Days after which a similarity counts half, at the most."""
     swift: float
@@ -74,7 +76,7 @@ class Weights:
 
 FITTED = (
     "searched by tests/benchmarks/grouping/fit.py in several runs while the code changed; "
-    "alone, unseen, *_elsewhere, floor_of_few, few_near, usual_cut and few were set by hand"
+    "alone, embed, unseen, *_elsewhere, floor_of_few, few_near, usual_cut and few were set by hand"
 )
 """Where the weights come from, as it is written down with them."""
 
