@@ -32,14 +32,14 @@ def vectors(pieces: Sequence[Piece]) -> Array:
     No row hangs on the other articles. Raises ClipbookError where the extra is not installed.
     """
     table, parts = _model()
-    found = np.zeros((len(pieces), table.shape[1]), dtype=np.float64)
+    found = np.zeros((len(pieces), table.shape[1]), dtype=np.float32)
     for start in range(0, len(pieces), _AT_ONCE):
         texts = [_text(piece) for piece in pieces[start : start + _AT_ONCE]]
         for at, read in enumerate(parts.encode_batch(texts, add_special_tokens=False), start):
             if read.ids:
-                found[at] = table[read.ids].mean(axis=0)
-    length = np.linalg.norm(found, axis=1)
-    return np.asarray(found / np.where(length > 0, length, 1)[:, None], dtype=np.float32)
+                mean = table[read.ids].mean(axis=0)
+                found[at] = mean / (np.linalg.norm(mean) or 1)
+    return found
 
 
 def _model() -> tuple[Array, Any]:
