@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Where the story of each line of --data goes.",
 )
+@click.option("--embed", is_flag=True, help="With --data: what articles are about counts, too.")
 @click.option("--dial", type=click.FloatRange(-1, 1), help="Broad (-1) to fine (1), this time.")
 @click.option("--who", envvar="CLIPBOOK_WHO", metavar="NAME", help="Who takes them.")
 @click.option("--why", metavar="WORDS", help="For what reason; readers may see it.")
@@ -59,8 +60,12 @@ def group(**how: Any) -> None:  # noqa: ANN401 - as click gives it
     count more; what was published never moves by itself.
     """
     if how["data"] or how["out"]:
-        _group_data(how["data"], how["out"], how["dial"], fit=how["fit"])
+        _group_data(how["data"], how["out"], how["dial"], fit=how["fit"], embed=how["embed"])
         return
+    if how["embed"]:
+        raise click.UsageError(
+            "--embed goes with --data; an archive has it in content/grouping.yml"
+        )
     from clipbook.site import host  # noqa: PLC0415
 
     site = host.site_of(Path.cwd())
@@ -74,12 +79,12 @@ def group(**how: Any) -> None:  # noqa: ANN401 - as click gives it
         _show(site, how)
 
 
-def _group_data(data: Path | None, out: Path | None, dial: float | None, *, fit: bool) -> None:
+def _group_data(data: Path | None, out: Path | None, dial: float | None, **how: bool) -> None:
     from clipbook.curation import grouped_data  # noqa: PLC0415
 
     if data is None or out is None:
         raise click.UsageError("--data and --out go together")
-    count = grouped_data.run(data, out, dial, fit=fit)
+    count = grouped_data.run(data, out, dial, fit=how["fit"], embed=how["embed"])
     click.echo(f"{count} articles grouped: {out}")
 
 

@@ -99,9 +99,10 @@ def why(said: Mapping[str, Any]) -> str:
         gap = said["gap"]
         days = "no date to go by" if gap is None else f"{gap} days apart"
         days += f", one outlet: counts {said['outlet']:.2f}" if said["outlet"] < 1 else ""
+        about = f", {said['about']:.0%} of it by what they are about" if said["about"] else ""
         copy = ", a copy, which counts 1" if said["copy"] else ""
         lines += [
-            f"  nearest   {said['nearest']} ({days}), score {said['score']:.2f}{copy}",
+            f"  nearest   {said['nearest']} ({days}), score {said['score']:.2f}{about}{copy}",
             f"  mean      {said['mean']:.2f} with all of the story; {said['cut']:.2f} is needed",
             f"  next best {said['rival'] or 'none'}, margin {said['margin']:.2f}",
             f"  sure      {said['sure']:.2f}; an import takes what has 1 and more",

@@ -30,6 +30,8 @@ class Dial(Record):
     """From -1, broad, to 1, fine."""
     largest: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     """Articles from which on a story has to be the more alike the larger it is; fitted, too."""
+    embed: bool = False
+    """Whether what articles are about counts beside their words; needs `clipbook[embed]`."""
     fitted: PartialDate | None = None
     """The day on which it was fitted."""
     stories: int | None = None
@@ -59,6 +61,8 @@ def keep(content: Path, dial: Dial) -> None:
     path = content / FILE
     before = path.read_bytes() if path.exists() else b""
     fields = {
-        name: value for name in Dial.model_fields if (value := getattr(dial, name)) is not None
+        name: value
+        for name in Dial.model_fields
+        if (value := getattr(dial, name)) is not None and value is not False
     }
     write.replace(path, (_FIRST_LINES + article_file.lines_of(fields)).encode(), expected=before)

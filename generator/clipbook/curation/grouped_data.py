@@ -7,19 +7,22 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from clipbook.curation import proposing
 from clipbook.errors import ClipbookError
 
 
-def run(data: Path, out: Path, dial: float | None, *, fit: bool) -> int:
+def run(data: Path, out: Path, dial: float | None, *, fit: bool, embed: bool = False) -> int:
     """Group the rows of `data`, of `id`, `title`, `text`, `date`, `url`, `outlet`, `story`.
 
     Gives their count. `out` gets a line with `id` and `story` for each. A row's own `story` is
-    passed over; with `fit`, those that have one set the dial. Raises ClipbookError with the line
-    that cannot be read.
+    passed over; with `fit`, those that have one set the dial; with `embed`, what articles are
+    about counts, too. Raises ClipbookError with the line that cannot be read, or where the extra
+    is not there.
     """
     from clipbook.grouping.data import run_data  # noqa: PLC0415 - loads numpy and scipy
 
-    how = {} if dial is None else {"dial": dial}
+    how: dict[str, Any] = {} if dial is None else {"dial": dial}
+    how["embed"] = proposing.embedder() if embed else None
     try:
         with data.open(encoding="utf-8-sig") as lines:
             # Counted first, so that no more is kept of each than is read of so many.

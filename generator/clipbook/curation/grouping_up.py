@@ -48,7 +48,7 @@ def outlook(
     """Group the archive as its dial stands, or with the dial at a mark; or what is near some."""
     stands = dial.read(content.root, content.folder)
     mark = stands.dial if mark is None else mark
-    return Outlook(content, mark, is_review, stands.largest, frozenset(new))
+    return Outlook(content, mark, is_review, stands.largest, frozenset(new), stands.embed)
 
 
 def taken_unasked(content: Content, new: Collection[str], now: dt.datetime) -> Edits:
@@ -108,10 +108,17 @@ def fit(content: Content, now: dt.datetime) -> Fit:
         raise ClipbookError(
             "there are fewer than two stories to go by: confirm some with `clipbook story confirm`"
         )
-    found = fitted(proposing.pieces(content), confirmed)
     before = dial.read(content.root, content.folder)
+    embed = proposing.embedder() if before.embed else None
+    found = fitted(proposing.pieces(content), confirmed, embed=embed)
     day = PartialDate(now.year, now.month, now.day)
-    after = dial.Dial(dial=found.dial, largest=found.largest, fitted=day, stories=len(confirmed))
+    after = dial.Dial(
+        dial=found.dial,
+        largest=found.largest,
+        embed=before.embed,
+        fitted=day,
+        stories=len(confirmed),
+    )
     return Fit(before, after, found.before, found.after)
 
 

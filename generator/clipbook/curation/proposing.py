@@ -18,6 +18,7 @@ from clipbook.store.content import Content
 if TYPE_CHECKING:
     from clipbook.grouping.grouping import Grouping
     from clipbook.grouping.grouping import Proposal as Found
+    from clipbook.grouping.meanings import Embed
     from clipbook.grouping.piece import Piece
 
 SURE = 1.0
@@ -39,6 +40,8 @@ class Outlook:
     """Articles from which on a story has to be more alike."""
     new: frozenset[str] = frozenset()
     """Articles that have just come in: where there are many others, what is near these counts."""
+    embed: bool = False
+    """Whether what they are about counts, too, where all are grouped."""
 
     @cached_property
     def grouping(self) -> Grouping:
@@ -62,6 +65,7 @@ class Outlook:
             same=together,
             apart=apart,
             copies=alike,
+            embed=embedder() if self.embed else None,
         )
 
     @cached_property
@@ -189,6 +193,13 @@ def pieces(
     are in none. With `rows`, those of the holdings alone.
     """
     return list(_pieces(content, is_review, published(content) if rows is None else rows))
+
+
+def embedder() -> Embed:
+    """Give what makes vectors of articles; the extra that it needs is asked for when it is used."""
+    from clipbook.grouping.embedding import vectors  # noqa: PLC0415 - loads numpy
+
+    return vectors
 
 
 def published(content: Content) -> list[int]:

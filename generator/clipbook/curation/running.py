@@ -118,6 +118,7 @@ def why(site: Site, article: str, mark: float | None) -> dict[str, Any]:
         "nearest": reasons.nearest,
         "gap": reasons.gap,
         "outlet": round(reasons.outlet, 4),
+        "about": round(reasons.about, 4),
         "score": round(reasons.score, 4),
         "copy": reasons.is_copy,
         "mean": round(reasons.mean, 4),

@@ -11,6 +11,7 @@ from typing import Any
 from clipbook.grouping.dial import MIDDLE
 from clipbook.grouping.grouping import fit as set_dial
 from clipbook.grouping.grouping import group
+from clipbook.grouping.meanings import Embed
 from clipbook.grouping.piece import Piece
 from clipbook.grouping.reading import A_WORD
 from clipbook.grouping.terms import TELLING, words_read
@@ -26,13 +27,14 @@ def run_data(
     dial: float = MIDDLE,
     fit: bool = False,
     count: int | None = None,
+    embed: Embed | None = None,
 ) -> list[dict[str, str]]:
     """Group rows with `id`, `title`, and if they have them `text`, `date` and `url`.
 
     Gives `{"id", "story"}` for each in its order; a story is named after its first article. The
     `story` of a row is passed over; with `fit`, those that have one set the dial, and tell how
     large stories are, and no more. With `count`, how many rows there are, no more of each text is
-    kept than is read of it.
+    kept than is read of it. `embed` is as `group` has it.
     """
     pieces, confirmed = [], defaultdict(list)
     kept = _kept(count) if count is not None else None
@@ -43,9 +45,9 @@ def run_data(
             confirmed[str(row["story"])].append(one.id)
     largest = None
     if fit:
-        fitted = set_dial(pieces, confirmed)
+        fitted = set_dial(pieces, confirmed, embed=embed)
         dial, largest = fitted.dial, fitted.largest
-    found = group(pieces, dial=dial, largest=largest)
+    found = group(pieces, dial=dial, largest=largest, embed=embed)
     first: dict[int, str] = {}
     story = {
         one.id: first.setdefault(number, one.id)

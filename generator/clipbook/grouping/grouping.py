@@ -17,6 +17,7 @@ from clipbook.grouping.habits import Habits
 from clipbook.grouping.holding import AHEAD, AHEAD_CUTS, sureness
 from clipbook.grouping.joins import Joins
 from clipbook.grouping.linkage import FREE, Tree, link
+from clipbook.grouping.meanings import Embed
 from clipbook.grouping.nearness import Nearness, nearness
 from clipbook.grouping.piece import Piece, order
 from clipbook.grouping.reasons import Reasons, SharedTerm
@@ -134,6 +135,9 @@ class Grouping:
         next_to = np.flatnonzero(self.group == which[at])
         shared = self._shared(at, other)
         cosine = sum(term.weight for term in shared)
+        about = self.near.meanings
+        worded, meaning = about.parts(at, other) if about else (1.0, 0.0)
+        whole = worded * cosine + meaning
         days = [self.pieces[one].day for one in (at, other)]
         outlet = float(self.near.of_one_outlet(at, other))
         similarity = float(_row(self.near.similarity, at)[other])
@@ -142,8 +146,10 @@ class Grouping:
             nearest=self.pieces[other].id,
             shared=shared,
             cosine=cosine,
+            worded=worded,
+            meaning=meaning,
             gap=_gap(*days),
-            fade=similarity / cosine / outlet if cosine else 1.0,
+            fade=similarity / whole / outlet if whole else 1.0,
             outlet=outlet,
             usual=(float(self.near.usual[at]), float(self.near.usual[other])),
             neighbours=float(_row(self.near.shared, at)[other]),
@@ -185,6 +191,7 @@ def group(  # noqa: PLR0913 - each by its name
     middle: float | None = None,
     largest: float | None = None,
     part: Part | None = None,
+    embed: Embed | None = None,
     weights: Weights | None = None,
 ) -> Grouping:
     """Group articles into stories.
@@ -193,11 +200,12 @@ def group(  # noqa: PLR0913 - each by its name
     belong together, `apart` pairs that never do, `copies` ids of texts that are copies of each
     other; what contradicts itself is passed over (`bonds`). `middle` is the cut with the dial in
     the middle, where a grouping of more has it; it is sought if not. Of more than `largest`
-    articles, a story has to be the more alike the larger it is. `part` says what they are part of.
+    articles, a story has to be the more alike the larger it is. `part` says what they are part of;
+    `embed` gives vectors of what they are about (`embedding`), which then counts beside words.
     The order of the articles makes no difference; their ids must differ.
     """
     chosen = weights or default()
-    read = _Read.of(pieces, chosen, same, apart, copies, middle, part)
+    read = _Read.of(pieces, chosen, same, apart, copies, middle, part, embed)
     tree = read.tree
     if read.bonds.any or largest is not None:
         score = in_window(read.near.score, read.pieces, read.bonds.held)
@@ -214,6 +222,7 @@ def fit(
     pieces: Iterable[Piece],
     confirmed: Mapping[str, Sequence[str]],
     *,
+    embed: Embed | None = None,
     weights: Weights | None = None,
 ) -> Fitted:
     """Set the dial by confirmed stories: name -> ids of all its articles among `pieces`.
@@ -222,7 +231,7 @@ def fit(
     is left aside: they are grouped as if they were in no story.
     """
     chosen = weights or default()
-    read = _Read.of(pieces, chosen, (), ())
+    read = _Read.of(pieces, chosen, (), (), embed=embed)
     number = {piece.id: at for at, piece in enumerate(read.pieces)}
     known = {
         story: [number[article] for article in articles if article in number]
@@ -262,10 +271,12 @@ class _Read:
         known: Sequence[Sequence[str]] = (),
         middle: float | None = None,
         part: Part | None = None,
+        embed: Embed | None = None,
     ) -> _Read:
         ordered = tuple(sorted(pieces, key=order))
         said = part.said if part else terms(ordered, weights)
-        near = nearness(said, ordered, weights, part.habits if part else None)
+        vectors = embed(ordered) if embed else None
+        near = nearness(said, ordered, weights, part.habits if part else None, vectors)
         alike = tuple(copies(ordered, said.matrix, known))
         settled = bonds(ordered, same, apart, alike)
         free = settled

@@ -10,6 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from clipbook.grouping.habits import Habits, Origins, habits
+from clipbook.grouping.meanings import Meanings, left_over
 from clipbook.grouping.piece import Piece
 from clipbook.grouping.terms import Array, Matrix, Terms
 from clipbook.grouping.weights import Weights
@@ -54,6 +55,8 @@ class Nearness:
     """Cosine of the neighbours that two articles have: from 0 to 1."""
     score: Matrix
     """Both in one, from 0 to 1; symmetric."""
+    meanings: Meanings | None = None
+    """What is in the similarity beside words, where that was asked for."""
 
     def of_one_outlet(self, one: int, other: int) -> float:
         """Give what two articles' being from one outlet, if they are, leaves of a cosine."""
@@ -62,18 +65,28 @@ class Nearness:
 
 
 def nearness(
-    terms: Terms, pieces: Sequence[Piece], weights: Weights, known: Habits | None = None
+    terms: Terms,
+    pieces: Sequence[Piece],
+    weights: Weights,
+    known: Habits | None = None,
+    vectors: Array | None = None,
 ) -> Nearness:
     """Measure how near each article is to its nearest ones.
 
-    Where the articles are part of a greater collection, less is done for each.
+    Where the articles are part of a greater collection, less is done for each. `vectors` are what
+    they are about, a row each.
     """
-    vectors = tf_idf(terms, weights)
+    worded = tf_idf(terms, weights)
     thrift = 1 if terms.held is None else _THRIFT
     origins = Origins.of(pieces)
-    looked_up = _affordable(vectors, _EFFORT // thrift)
+    looked_up = _affordable(worded, _EFFORT // thrift)
     known = known or habits(looked_up, origins, weights)
     similarity = _similarity(looked_up, origins, known, thrift)
+    meanings = None
+    if vectors is not None:
+        left = left_over(similarity, origins, known)
+        meanings = Meanings.of(similarity, vectors, left, weights.embed)
+        similarity = meanings.blended(similarity, left)
     usual = _usual(similarity, weights)
     relative = _scaled(similarity, 1 / np.sqrt(usual))
     free = np.array([not piece.story for piece in pieces], dtype=bool)
@@ -85,7 +98,7 @@ def nearness(
     if not score.data.all():
         score = score.copy()
         score.eliminate_zeros()
-    return Nearness(vectors, origins, known, similarity, usual, shared, score)
+    return Nearness(worded, origins, known, similarity, usual, shared, score, meanings)
 
 
 def _like(matrix: Matrix, values: Array) -> Matrix:

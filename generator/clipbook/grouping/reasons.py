@@ -26,10 +26,14 @@ class Reasons:
     shared: tuple[SharedTerm, ...]
     """What both say, the weightiest first; the weights add up to `cosine`."""
     cosine: float
+    worded: float
+    """What the cosine counts: 1, or less where what articles are about counts, too."""
+    meaning: float
+    """What is added to it as the two are about the same: 0 where that was not asked for."""
     gap: int | None
     """Days between the two; `None` where one has no date."""
     fade: float
-    """What the gap leaves of the cosine: from 1 to 0."""
+    """What the gap leaves of both: from 1 to 0."""
     outlet: float
     """What is left of it as both are from one outlet: 1 is all, also where they are not."""
     usual: tuple[float, float]
@@ -50,3 +54,9 @@ class Reasons:
     """How sure that makes its place; from 1 on it is."""
     cut: float
     """The mean score that it takes to join."""
+
+    @property
+    def about(self) -> float:
+        """How much of the likeness is not from words but from what the two are about: 0 to 1."""
+        whole = self.worded * self.cosine + self.meaning
+        return self.meaning / whole if whole else 0.0

@@ -46,6 +46,8 @@ class Weights:
     """Neighbours that are looked at for those that two articles share, at the most."""
     blend: float
     """Share of shared neighbours in a score (a geometric mean); the rest is similarity."""
+    embed: float
+    """Share of what articles are about in a similarity, where that is asked for (`meanings`)."""
     fade: float
     """Days after which a similarity counts half, at the most."""
     swift: float
@@ -73,8 +75,8 @@ class Weights:
 
 
 BY_HAND = (
-    "unseen", "word_elsewhere", "name_elsewhere", "floor", "floor_of_few", "few_near", "timely",
-    "alone", "usual_cut", "few", "reach",
+    "unseen", "word_elsewhere", "name_elsewhere", "floor", "floor_of_few", "few_near", "embed",
+    "timely", "alone", "usual_cut", "few", "reach",
 )  # fmt: skip
 """Weights that nothing searched for."""
 FITTED = (

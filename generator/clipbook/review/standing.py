@@ -92,7 +92,7 @@ def look(site: Site, before: Standing | None) -> Standing:
     """
     desk = Desk.open(site.root)
     found = contents.of_desk(desk, site.content, site.settings.rights, 1)
-    mark = dial.read(site.root, site.content).dial
+    mark = dial.read(site.root, site.content)
     key = _key(desk, mark)
     if before and before.key == key:
         found.close()
@@ -103,7 +103,7 @@ def look(site: Site, before: Standing | None) -> Standing:
     return Standing(found, key)
 
 
-def _key(desk: Desk, mark: float) -> bytes:
+def _key(desk: Desk, mark: dial.Dial) -> bytes:
     entries = desk.catalogue.entries
     books = [known.get("digest", b"") for known in (desk.read_before, desk.ledger_before)]
     files = sorted(zip(entries.files, entries.digests, strict=True))

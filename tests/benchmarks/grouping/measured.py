@@ -2,7 +2,8 @@
 
 usage, in tests/: python -m benchmarks.grouping.measured WHAT [FILE]
 
-WHAT is `cold`, `onto`, `copies`, `replay`, or with a labelled file `quality` or `arrivals`.
+WHAT is `cold`, `onto`, `copies`, `replay`, or with a labelled file `quality`, `arrivals` or
+`meanings`, which needs the extra `clipbook[embed]`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from benchmarks.grouping.scoring import bcubed
 from benchmarks.grouping.synthetic import articles
 from clipbook.grouping import MIDDLE, fit, group
 from clipbook.grouping.grouping import Part
+from clipbook.grouping.meanings import Embed
 from clipbook.grouping.piece import Piece
 from clipbook.grouping.postings import Segment, read
 from clipbook.grouping.terms import words_read
@@ -90,7 +92,18 @@ def quality(file: Path) -> dict[str, float]:
     return {"default": 100 - _f1(one, MIDDLE, None), "fitted": 100 - _fitted(one)}
 
 
-def _fitted(one: Collection) -> float:
+def meanings(file: Path) -> dict[str, float]:
+    """Group labelled articles by words alone, and with what they are about: BCubed F1."""
+    from clipbook.grouping.embedding import vectors  # noqa: PLC0415 - the extra it needs
+
+    one, found = load(file), {}
+    for name, embed in (("words", None), ("with meanings", vectors)):
+        found[f"default, {name}"] = _f1(one, MIDDLE, None, embed)
+        found[f"fitted, {name}"] = _fitted(one, embed)
+    return found
+
+
+def _fitted(one: Collection, embed: Embed | None = None) -> float:
     members: dict[str, list[str]] = {}
     for article, story in sorted(one.labels.items()):
         members.setdefault(story, []).append(article)
@@ -98,13 +111,13 @@ def _fitted(one: Collection) -> float:
     for seed in range(_DRAWS):
         chance = random.Random(seed)  # noqa: S311 - a fair draw
         stories = chance.sample(sorted(members), min(_CHECKED, len(members)))
-        set_by = fit(one.pieces, {story: members[story] for story in stories})
-        found.append(_f1(one, set_by.dial, set_by.largest))
+        set_by = fit(one.pieces, {story: members[story] for story in stories}, embed=embed)
+        found.append(_f1(one, set_by.dial, set_by.largest, embed))
     return statistics.mean(found)
 
 
-def _f1(one: Collection, dial: float, largest: float | None) -> float:
-    found = group(one.pieces, dial=dial, largest=largest)
+def _f1(one: Collection, dial: float, largest: float | None, embed: Embed | None = None) -> float:
+    found = group(one.pieces, dial=dial, largest=largest, embed=embed)
     return bcubed([one.labels[piece.id] for piece in found.pieces], found.group)
 
 
@@ -135,6 +148,7 @@ OF_ALL: Mapping[str, Callable[[], dict[str, float]]] = {
 OF_LABELLED: Mapping[str, Callable[[Path], dict[str, float]]] = {
     "quality": quality,
     "arrivals": arrivals,
+    "meanings": meanings,
 }
 
 

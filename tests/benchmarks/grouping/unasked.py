@@ -1,11 +1,12 @@
 """What an import takes unasked: how much of it, and how much of that is right.
 
-usage, in tests/: python -m benchmarks.grouping.unasked FOLDER
+usage, in tests/: python -m benchmarks.grouping.unasked FOLDER [--embed]
 
 FOLDER holds labelled `*.jsonl` (see `fit.py`). From these, collections of many kinds are drawn
 (`drawn.py`), and folders of a few articles of a few stories. An article that is taken is right
 where it is of the story that most of those are of that were taken with it. Beside it stands what
-is taken by the margin alone, a whole story at a time.
+is taken by the margin alone, a whole story at a time. With --embed, what articles are about
+counts, too, which needs the extra `clipbook[embed]`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from benchmarks.grouping.drawn import Collection, derived, load
 from clipbook.grouping import Proposal, group
+from clipbook.grouping.meanings import Embed
 
 SURE, MARGIN = 1.0, 0.15
 _FOLDERS = ((6, 30), (12, 20), (25, 12), (50, 8))
@@ -99,16 +101,25 @@ def kind(name: str) -> str:
     return head if head and len(last) == 1 and last.isdigit() else name
 
 
+def _embedder() -> Embed:
+    from clipbook.grouping.embedding import vectors  # noqa: PLC0415 - the extra it needs
+
+    return vectors
+
+
 def main() -> None:
     """Print a line for each kind of collection."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("folder", type=Path)
-    whole = [load(path) for path in sorted(asked.parse_args().folder.glob("*.jsonl"))]
+    asked.add_argument("--embed", action="store_true")
+    options = asked.parse_args()
+    embed = _embedder() if options.embed else None
+    whole = [load(path) for path in sorted(options.folder.glob("*.jsonl"))]
     tallies: dict[str, tuple[Tally, Tally]] = {}
     small = (drawn for one in whole for draw in (folders, strangers) for drawn in draw(one))
     for one in (*derived(whole), *small):
         sure, wide = tallies.setdefault(kind(one.name), (Tally(), Tally()))
-        found = group(one.pieces).proposals
+        found = group(one.pieces, embed=embed).proposals
         sure.take(one, surely(found))
         wide.take(one, by_margin(found))
     sys.stdout.write(f"{'':40} sure: taken right stories   by margin\n")
