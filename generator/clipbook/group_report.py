@@ -99,7 +99,9 @@ def why(said: Mapping[str, Any]) -> str:
         gap = said["gap"]
         days = "no date to go by" if gap is None else f"{gap} days apart"
         days += f", one outlet: counts {said['outlet']:.2f}" if said["outlet"] < 1 else ""
-        about = f", {said['about']:.0%} of it by what they are about" if said["about"] else ""
+        about = (
+            f", {said['about']:.0%} of the likeness by what they are about" if said["about"] else ""
+        )
         copy = ", a copy, which counts 1" if said["copy"] else ""
         lines += [
             f"  nearest   {said['nearest']} ({days}), score {said['score']:.2f}{about}{copy}",

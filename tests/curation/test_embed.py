@@ -58,7 +58,7 @@ def _one(archive: Path) -> str:
 def test_the_file_is_followed_and_kept(archive: Path) -> None:
     """Reasons say how much it counts; a fit sets the dial and leaves the switch on."""
     explained = _run(archive, "group", "--explain", _one(archive)).stdout
-    assert re.search(r"score \d\.\d\d, \d+% of it by what they are about", explained)
+    assert re.search(r"score \d\.\d\d, \d+% of the likeness by what they are about", explained)
     assert _run(archive, "group", "--accept").returncode == 0
     fitted = _run(archive, "group", "--fit")
     assert fitted.returncode == 0, fitted.stderr
