@@ -11,7 +11,7 @@ from clipbook.curation import kept_words, proposing
 from clipbook.curation.copied import copies
 from clipbook.curation.kept_words import KeptWords
 from clipbook.grouping import Grouping, Piece, group
-from clipbook.grouping.grouping import Part
+from clipbook.grouping.compared import Part
 from clipbook.grouping.habits import Habits
 from clipbook.grouping.postings import shown
 from clipbook.grouping.terms import Array, Shown

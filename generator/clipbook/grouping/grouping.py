@@ -10,19 +10,19 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from clipbook.grouping.bonds import Bonds, bonds, copies, in_window
-from clipbook.grouping.default_cut import LOWEST, default_cut
+from clipbook.grouping.bonds import Bonds, in_window
+from clipbook.grouping.compared import Compared, Part
+from clipbook.grouping.default_cut import LOWEST
 from clipbook.grouping.dial import MIDDLE, Fitted, cut_at, fitted, largest_story, size_tells
-from clipbook.grouping.habits import Habits
 from clipbook.grouping.holding import AHEAD, AHEAD_CUTS, sureness
 from clipbook.grouping.joins import Joins
 from clipbook.grouping.linkage import FREE, Tree, link
 from clipbook.grouping.meanings import Embed
-from clipbook.grouping.nearness import Nearness, nearness
-from clipbook.grouping.piece import Piece, order
+from clipbook.grouping.nearness import Nearness
+from clipbook.grouping.piece import Piece
 from clipbook.grouping.reasons import Reasons, SharedTerm
 from clipbook.grouping.standing import Standing, standing
-from clipbook.grouping.terms import Array, Matrix, Terms, terms
+from clipbook.grouping.terms import Array, Matrix, Terms
 from clipbook.grouping.weights import Weights, default
 
 
@@ -171,16 +171,6 @@ class Grouping:
         return tuple(sorted(found, key=lambda term: (-term.weight, term.text)))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What is known of articles that are part of a greater collection."""
-
-    said: Terms
-    """What they say, by date and id, with how many say so in all."""
-    habits: Habits | None = None
-    """Those of the collection; they are read off the articles where they are not known."""
-
-
 def group(  # noqa: PLR0913 - each by its name
     pieces: Iterable[Piece],
     *,
@@ -205,7 +195,7 @@ def group(  # noqa: PLR0913 - each by its name
     The order of the articles makes no difference; their ids must differ.
     """
     chosen = weights or default()
-    read = _Read.of(pieces, chosen, same, apart, copies, middle, part, embed)
+    read = Compared.of(pieces, chosen, same, apart, copies, middle, part, embed)
     tree = read.tree
     if read.bonds.any or largest is not None:
         score = in_window(read.near.score, read.pieces, read.bonds.held)
@@ -231,7 +221,7 @@ def fit(
     is left aside: they are grouped as if they were in no story.
     """
     chosen = weights or default()
-    read = _Read.of(pieces, chosen, (), (), embed=embed)
+    read = Compared.of(pieces, chosen, (), (), embed=embed)
     number = {piece.id: at for at, piece in enumerate(read.pieces)}
     known = {
         story: [number[article] for article in articles if article in number]
@@ -247,45 +237,6 @@ def fit(
     if not size_tells(group, [*known.values()], most, sized.after - plain.after):
         return plain
     return replace(sized, before=plain.before, largest=most)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """Articles as they were read, and the tree that they make if nothing is settled."""
-
-    pieces: tuple[Piece, ...]
-    terms: Terms
-    near: Nearness
-    bonds: Bonds
-    alike: Array
-    tree: Tree
-    middle: float
-
-    @classmethod
-    def of(  # noqa: PLR0913, PLR0917 - what `group` is told, as it is told it
-        cls,
-        pieces: Iterable[Piece],
-        weights: Weights,
-        same: Iterable[Sequence[str]],
-        apart: Iterable[tuple[str, str]],
-        known: Sequence[Sequence[str]] = (),
-        middle: float | None = None,
-        part: Part | None = None,
-        embed: Embed | None = None,
-    ) -> _Read:
-        ordered = tuple(sorted(pieces, key=order))
-        said = part.said if part else terms(ordered, weights)
-        vectors = embed(ordered) if embed else None
-        near = nearness(said, ordered, weights, part.habits if part else None, vectors)
-        alike = tuple(copies(ordered, said.matrix, known))
-        settled = bonds(ordered, same, apart, alike)
-        free = settled
-        if settled.any:
-            free = bonds([replace(piece, story="") for piece in ordered], (), (), alike)
-        tree = link(near.score, LOWEST, start=free.start)
-        if middle is None:
-            middle = default_cut(tree, said, near, weights)
-        return cls(ordered, said, near, settled, free.start, tree, middle)
 
 
 def _gap(one: float | None, other: float | None) -> int | None:

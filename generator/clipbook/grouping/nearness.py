@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from scipy import sparse
 from clipbook.grouping.habits import Habits, Origins, habits
 from clipbook.grouping.meanings import Meanings, left_over
 from clipbook.grouping.piece import Piece
+from clipbook.grouping.sparse_rows import best, like, stacked, values_at
 from clipbook.grouping.terms import Array, Matrix, Terms
 from clipbook.grouping.weights import Weights
 
@@ -91,19 +92,12 @@ def nearness(
     relative = _scaled(similarity, 1 / np.sqrt(usual))
     free = np.array([not piece.story for piece in pieces], dtype=bool)
     shared = _shared(relative, weights, None if thrift == 1 else free)
-    near = np.clip(_at(relative, shared) / weights.ceiling, 0, 1)
-    score = _like(
-        shared, np.round(shared.data**weights.blend * near ** (1 - weights.blend), _GRAIN)
-    )
+    near = np.clip(values_at(relative, shared) / weights.ceiling, 0, 1)
+    score = like(shared, np.round(shared.data**weights.blend * near ** (1 - weights.blend), _GRAIN))
     if not score.data.all():
         score = score.copy()
         score.eliminate_zeros()
     return Nearness(worded, origins, known, similarity, usual, shared, score, meanings)
-
-
-def _like(matrix: Matrix, values: Array) -> Matrix:
-    """Give a matrix with other values in the same places, which both then share."""
-    return sparse.csr_matrix((values, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def tf_idf(terms: Terms, weights: Weights) -> Matrix:
@@ -122,7 +116,7 @@ def tf_idf(terms: Terms, weights: Weights) -> Matrix:
         length = np.sqrt(np.bincount(row, weight**2, minlength=len(ends) - 1))
         length[length == 0] = 1
         found[span] = weight / length[row]
-    return _like(matrix, found)
+    return like(matrix, found)
 
 
 def rarities(held: Array, among: int, named: Array, weights: Weights) -> Array:
@@ -153,21 +147,7 @@ def _neighbours(looked_up: Matrix, origins: Origins, known: Habits, most: int) -
         _nearest(looked_up[start:stop] @ other, start, most, origins, known)
         for start, stop in pairwise(bounds.tolist())
     )
-    return _stacked(blocks, count * most, count)
-
-
-def _stacked(blocks: Iterable[Matrix], most: int, width: int) -> Matrix:
-    """Put rows below rows as they come: blocks that are all kept until the end are there twice."""
-    indices, data = np.empty(most, dtype=np.int32), np.empty(most)
-    ends = [np.zeros(1, dtype=np.int32)]
-    for block in blocks:
-        start = int(ends[-1][-1])
-        ends.append(start + block.indptr[1:])
-        span = slice(start, int(ends[-1][-1]))
-        indices[span], data[span] = block.indices, block.data
-    starts = np.concatenate(ends)
-    span = slice(int(starts[-1]))
-    return sparse.csr_matrix((data[span], indices[span], starts), shape=(len(starts) - 1, width))
+    return stacked(blocks, count * most, count)
 
 
 def _affordable(vectors: Matrix, effort: int) -> Matrix:
@@ -200,23 +180,6 @@ def _nearest(products: Matrix, start: int, most: int, origins: Origins, known: H
     return best(products, most)
 
 
-def best(matrix: Matrix, most: int) -> Matrix:
-    """Keep the greatest of each row; of equal ones, the first."""
-    matrix.eliminate_zeros()
-    kept = np.ones(matrix.nnz, dtype=bool)
-    for row in np.flatnonzero(np.diff(matrix.indptr) > most):
-        span = slice(matrix.indptr[row], matrix.indptr[row + 1])
-        values = matrix.data[span]
-        least = np.partition(values, len(values) - most)[len(values) - most]
-        above = values > least
-        level = np.flatnonzero(values == least)[: most - int(above.sum())]
-        above[level] = True
-        kept[span] = above
-    matrix.data[~kept] = 0
-    matrix.eliminate_zeros()
-    return matrix
-
-
 def _usual(similarity: Matrix, weights: Weights) -> Array:
     nearest = best(similarity.copy(), weights.nearest)
     # As many as there could be: of two articles, each has one neighbour.
@@ -229,7 +192,7 @@ def _usual(similarity: Matrix, weights: Weights) -> Array:
 
 def _scaled(matrix: Matrix, factor: Array) -> Matrix:
     row = np.repeat(np.arange(matrix.shape[0], dtype=np.int32), np.diff(matrix.indptr))
-    return _like(matrix, matrix.data * factor[row] * factor[matrix.indices])
+    return like(matrix, matrix.data * factor[row] * factor[matrix.indices])
 
 
 def _shared(relative: Matrix, weights: Weights, free: Array | None) -> Matrix:
@@ -244,7 +207,7 @@ def _shared(relative: Matrix, weights: Weights, free: Array | None) -> Matrix:
     near = sparse.csr_matrix(near + sparse.diags_array(np.where(top > 0, top, 1.0)))
     length = np.sqrt(np.asarray(near.multiply(near).sum(axis=1)).ravel())
     near = sparse.csr_matrix(sparse.diags_array(1 / length) @ near)
-    pattern = _like(relative, np.ones(len(relative.data), dtype=np.float32))
+    pattern = like(relative, np.ones(len(relative.data), dtype=np.float32))
     other = near.T.tocsr()
     step = max(1, _BLOCK // (max(1, near.nnz // max(1, count)) ** 2 + 1))
     rows = np.arange(count) if free is None else np.flatnonzero(free)
@@ -254,7 +217,7 @@ def _shared(relative: Matrix, weights: Weights, free: Array | None) -> Matrix:
         sparse.csr_matrix((near[at : at + step] @ other).multiply(pattern[at : at + step]))
         for at in range(0, len(rows), step)
     )
-    found = _stacked(blocks, pattern.nnz, count)
+    found = stacked(blocks, pattern.nnz, count)
     if len(rows) < count:
         back = sparse.csr_matrix(
             (np.ones(len(rows)), (rows, np.arange(len(rows)))), (count, len(rows))
@@ -263,22 +226,3 @@ def _shared(relative: Matrix, weights: Weights, free: Array | None) -> Matrix:
         found = sparse.csr_matrix(found.maximum(found.T))
     found.sort_indices()
     return found
-
-
-def _at(matrix: Matrix, places: Matrix) -> Array:
-    """Give the values of a matrix where another has its own, which are among them."""
-    matrix = matrix.sorted_indices()
-    found = np.empty(len(places.data), dtype=matrix.data.dtype)
-    for start in range(0, places.shape[0], _ROWS):
-        rows = slice(start, start + _ROWS)
-        own, wanted = _keys(matrix, rows), _keys(places, rows)
-        at = matrix.indptr[start] + np.searchsorted(own, wanted)
-        found[places.indptr[start] : places.indptr[start] + len(wanted)] = matrix.data[at]
-    return found
-
-
-def _keys(matrix: Matrix, rows: slice) -> Array:
-    """Give the places of some rows as one number each, rising where columns do."""
-    ends = matrix.indptr[rows.start : rows.stop + 1]
-    row = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
-    return np.asarray(row * matrix.shape[1] + matrix.indices[ends[0] : ends[-1]])

@@ -8,9 +8,10 @@ from itertools import pairwise
 import numpy as np
 from scipy import sparse
 
-from clipbook.grouping.nearness import best, rarities, tf_idf
+from clipbook.grouping.nearness import rarities, tf_idf
 from clipbook.grouping.postings import Segment, is_figure, joined, pair_keys, taken
 from clipbook.grouping.reading import NOTHING
+from clipbook.grouping.sparse_rows import best
 from clipbook.grouping.terms import Array, Kinds, Matrix, Said, Terms, weighed
 from clipbook.grouping.weights import Weights
 

@@ -24,7 +24,7 @@ import numpy as np
 from benchmarks.grouping.drawn import Collection, derived, load
 from benchmarks.grouping.scoring import bcubed
 from clipbook.grouping import weights as kept
-from clipbook.grouping.grouping import _Read
+from clipbook.grouping.compared import Compared
 from clipbook.grouping.weights import Weights
 
 VALUES: Mapping[str, Sequence[float]] = {
@@ -57,7 +57,7 @@ def worth(collections: Sequence[Collection], weights: Weights) -> tuple[float, f
 
 
 def _both(one: Collection, weights: Weights) -> tuple[float, float]:
-    read = _Read.of(one.pieces, weights, (), ())
+    read = Compared.of(one.pieces, weights, (), ())
     truth = [one.labels[piece.id] for piece in read.pieces]
     own = bcubed(truth, read.tree.cut(read.middle))
     return own, max(own, *(bcubed(truth, read.tree.cut(cut)) for cut in _CUTS))

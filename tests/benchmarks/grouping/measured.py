@@ -25,7 +25,7 @@ from benchmarks.grouping.drawn import Collection, load
 from benchmarks.grouping.scoring import bcubed
 from benchmarks.grouping.synthetic import articles
 from clipbook.grouping import MIDDLE, fit, group
-from clipbook.grouping.grouping import Part
+from clipbook.grouping.compared import Part
 from clipbook.grouping.meanings import Embed
 from clipbook.grouping.piece import Piece
 from clipbook.grouping.postings import Segment, read
