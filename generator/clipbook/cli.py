@@ -115,7 +115,8 @@ def import_(inputs: tuple[str, ...], story: str | None, form: str, **how: Any) -
     )
     tally = import_report.imports(imported, site.root, show, dry_run=dry_run)
     if tally.ungrouped and not (dry_run or how["no_group"]):
-        for line in import_report.grouped(pipeline.group_new(site, tally.ungrouped)):
+        edits = pipeline.group_new(site, tally.ungrouped)
+        for line in import_report.grouped(edits, tally.ungrouped):
             click.echo(line, err=form == "json")
     click.echo(tally.summary, err=form == "json")
     sys.exit(1 if tally.refused else 0)

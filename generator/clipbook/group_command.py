@@ -115,12 +115,25 @@ def _take(site: Site, how: dict[str, Any]) -> None:
         story_report.show(edits, dry_run=False)
 
 
+def _write(target: Path, text: str) -> None:
+    from clipbook.errors import ClipbookError  # noqa: PLC0415
+
+    try:
+        with target.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise ClipbookError(
+            f"{target} is there already, and may hold edits of yours: name another file, or "
+            "remove it first"
+        ) from None
+
+
 def _show(site: Site, how: dict[str, Any]) -> None:
     from clipbook import group_report  # noqa: PLC0415
 
     found = group_report.shown(site, how["dial"], is_review=how["review"])
     if how["target"]:
-        how["target"].write_text(group_report.as_file(found), "utf-8")
+        _write(how["target"], group_report.as_file(found))
         click.echo(f"wrote {how['target']}: edit it, then `clipbook group --from {how['target']}`")
     elif how["form"] == "json":
         for each in found.proposals:

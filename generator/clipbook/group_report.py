@@ -32,6 +32,8 @@ class Shown:
     """Articles that belong to nothing."""
     doubtful: int = 0
     """Articles that the machine alone has put into stories, unless these are looked at here."""
+    is_review: bool = False
+    """Whether it is what the machine would change its mind about."""
 
 
 def shown(site: Site, mark: float | None, *, is_review: bool) -> Shown:
@@ -41,11 +43,13 @@ def shown(site: Site, mark: float | None, *, is_review: bool) -> Shown:
 
     loaded = running.read(site)
     found = grouping_up.outlook(loaded, mark, is_review=is_review)
-    articles = grouping_up.articles_of(loaded, found.proposals)
+    proposals = found.changes if is_review else found.proposals
+    articles = grouping_up.articles_of(loaded, proposals)
     waiting = len(grouping_up.settled(loaded, pipeline.now()).placings)
     inferred = () if is_review else loaded.articles.inferred
     doubtful = sum("story" in each for each in inferred)
-    return Shown(found.proposals, articles, waiting, len(found.grouping.alone), doubtful)
+    alone = len(found.grouping.alone)
+    return Shown(proposals, articles, waiting, alone, doubtful, is_review=is_review)
 
 
 def as_file(found: Shown) -> str:
@@ -56,7 +60,7 @@ def as_file(found: Shown) -> str:
 def show(found: Shown) -> None:
     """Print proposals as a table: a story, and under it its articles with what speaks for each."""
     if found.proposals:
-        click.echo("  margin   sure")
+        click.echo("  margin   sure  article, days to the one it is most like, what they share")
     for each in found.proposals:
         what = f"new: {each.title}" if each.title else "is there"
         click.echo(visible(f"{each.story}  ({what})"))
@@ -67,16 +71,38 @@ def show(found: Shown) -> None:
             was = f"  (now in {article.story})" if article and article.story else ""
             sure = f"{one.margin or 0:6.2f}  {one.sure or 0:5.2f}"
             click.echo(visible(f"  {sure}  {one.id}{was}{days}  {said}"))
-    count = sum(len(each.articles) for each in found.proposals)
+    _show_counts(found)
+
+
+def _show_counts(found: Shown) -> None:
+    if found.is_review and not found.proposals:
+        click.echo("nothing that Clipbook put into a story would go elsewhere now")
+        return
+    count = _counted(sum(len(each.articles) for each in found.proposals), "article", "articles")
+    stories = _counted(len(found.proposals), "story", "stories")
     new = sum(bool(each.title) for each in found.proposals)
-    said = f"{count} articles proposed for {len(found.proposals)} stories, {new} of them new"
-    waits = (
-        f"; {found.waiting} articles are not where a decision puts them" if found.waiting else ""
-    )
-    click.echo(f"{said}; {found.alone} belong to nothing{waits}")
+    said = f"{count} proposed for {stories}, {new} of them new"
+    waits = _counted(found.waiting, "article is", "articles are")
+    behind = f"; {waits} not where a decision puts them: --accept follows" if found.waiting else ""
+    click.echo(f"{said}; {found.alone} belong to nothing{behind}")
+    if found.proposals:
+        take = "clipbook group --review" if found.is_review else "clipbook group"
+        click.echo(
+            f"An import takes what is sure from 1 on. To take the rest: `{take} --accept`, "
+            "`--accept-above MARGIN`, `--write FILE` to edit it, or the review page of "
+            "`clipbook serve`"
+        )
     if found.doubtful:
-        by_machine = f"{found.doubtful} articles were put into their stories by Clipbook alone"
-        click.echo(f"{by_machine}: --review shows what it would do otherwise now")
+        by_machine = _counted(found.doubtful, "article was", "articles were")
+        said = f"{by_machine} put into stories by Clipbook alone"
+        click.echo(
+            f"{said}: --review shows what it would do otherwise now, and "
+            "`clipbook story confirm STORY` says that they are right"
+        )
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def fit(found: Fit) -> str:
@@ -85,7 +111,8 @@ def fit(found: Fit) -> str:
     stories = found.after.stories
     said = (
         f"dial {found.before.dial:g} → {found.after.dial:g}, by {stories} confirmed stories: "
-        f"BCubed F1 {before:.1f} with the dial in the middle, {after:.1f} now"
+        f"BCubed F1 {before:.1f} with the dial in the middle, {after:.1f} now "
+        "(100: grouped as you did)"
     )
     if found.after.largest is not None:
         said += f"; of more than {found.after.largest:g} articles, a story has to be more alike"

@@ -103,13 +103,17 @@ def as_line(item: Imported, root: Path) -> None:
         click.echo(visible(said))
 
 
-def grouped(edits: Edits) -> Iterator[str]:
-    """Say what was grouped of what came in: a line for each story."""
+def grouped(edits: Edits, new: Iterable[str]) -> Iterator[str]:
+    """Say what was grouped of what came in: a line for each story, and one for what is in none."""
     counts = Counter(placing.story for placing in edits.placings)
     for story, count in sorted(counts.items()):
-        new = " (new)" if story in edits.made else ""
+        made = " (new)" if story in edits.made else ""
         noun = "article" if count == 1 else "articles"
-        yield f"grouped  {count} {noun}  →  content/stories/{story}.md{new}"
+        yield f"grouped  {count} {noun}  →  content/stories/{story}.md{made}"
+    left = len({*new} - {placing.article.id for placing in edits.placings})
+    if left:
+        noun = "article" if left == 1 else "articles"
+        yield f"waiting  {left} {noun} in no story yet: see `clipbook group`"
 
 
 def as_object(item: Imported, root: Path) -> None:

@@ -12,7 +12,8 @@ def show(edits: Edits, *, dry_run: bool) -> None:
     """Print what was changed, or would be."""
     for placing in edits.placings:
         was, now = placing.article.story or "no story", placing.story or "no story"
-        said = f"{was} → {now}" if was != now else f"{now}, confirmed"
+        stays = f"{now}, confirmed" if placing.story else "stays in no story"
+        said = f"{was} → {now}" if was != now else stays
         click.echo(visible(f"{placing.article.id}: {said}"))
     for slug in edits.made:
         click.echo(f"made     content/stories/{slug}.md")

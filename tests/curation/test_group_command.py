@@ -115,6 +115,59 @@ def test_proposals_as_a_file_to_edit(archive: Path) -> None:
     assert gone in {each["id"] for each in stories[""]}
 
 
+def test_a_file_with_edits_is_not_written_over(archive: Path) -> None:
+    """Proposals are written into a file that is not there yet."""
+    _run("import", "list.csv", "--no-group", cwd=archive)
+    (archive / "p.yml").write_text("# half done\n", "utf-8")
+    done = _run("group", "--write", "p.yml", cwd=archive)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert (archive / "p.yml").read_text("utf-8") == "# half done\n"
+
+
+def test_a_title_that_a_curator_gave_is_not_inferred(archive: Path) -> None:
+    """Of two new stories the one whose title was edited carries no mark."""
+    _run("import", "list.csv", "--no-group", cwd=archive)
+    _run("group", "--write", "p.yml", cwd=archive)
+    whole = yaml.safe_load((archive / "p.yml").read_text("utf-8"))[:2]
+    whole[0]["title"] = "What a curator calls it"
+    (archive / "p.yml").write_text(yaml.safe_dump(whole, sort_keys=False), "utf-8")
+    assert _run("group", "--from", "p.yml", cwd=archive).returncode == 0
+    files = [archive / "content" / "stories" / f"{each['story']}.md" for each in whole]
+    fields = [yaml.safe_load(path.read_text("utf-8").split("---\n")[1]) for path in files]
+    assert [each.get("inferred") for each in fields] == [None, ["title"]]
+
+
+def test_a_review_says_what_would_move_and_no_more(archive: Path) -> None:
+    """What waits for a place is left to `clipbook group`, also where a review takes things."""
+    _run("import", "list.csv", cwd=archive)
+    path = next(
+        path
+        for path in sorted((archive / "content" / "articles").rglob("*.md"))
+        if "\nstory: " in path.read_text("utf-8")
+    )
+    fields = yaml.safe_load(path.read_text("utf-8").split("---\n")[1])
+    gone = {name: fields[name] for name in ("title", "outlet", "url", "date") if name in fields}
+    path.write_text(f"---\n{yaml.safe_dump(gone)}---\n", "utf-8")
+    assert path.stem in _run("group", cwd=archive).stdout
+    review = _run("group", "--review", cwd=archive)
+    assert "would go elsewhere now" in review.stdout, review.stdout + review.stderr
+    assert path.stem not in review.stdout
+    said = _run("group", "--explain", path.stem, cwd=archive).stdout
+    assert f"in no story, proposed for “{fields['story']}”" in said
+    _run("group", "--review", "--accept", cwd=archive)
+    assert path.stem in {each["id"] for each in _stories(archive)[""]}
+
+
+def test_an_import_says_what_is_left_for_a_curator(archive: Path) -> None:
+    """An article that is like no other is counted, and the next step named."""
+    (archive / "one.csv").write_text("Title,URL\nA lone heron,https://a.example/heron\n", "utf-8")
+    said = _run("import", "list.csv", "one.csv", cwd=archive).stdout
+    placed = sum(len(some) for slug, some in _stories(archive).items() if slug)
+    left = 10 - placed
+    noun = "article" if left == 1 else "articles"
+    assert f"waiting  {left} {noun} in no story yet: see `clipbook group`" in said
+
+
 def test_decisions_win(archive: Path) -> None:
     """Two that are never together are not proposed together; what is the same goes together."""
     _run("import", "list.csv", "--no-group", cwd=archive)

@@ -239,6 +239,7 @@ def test_the_commands(archive: Path) -> None:
     assert _ledger(archive)[0]["who"] == "Bo"
     out = _run(archive, "move", "--out", "a", "b")
     assert "a: bridge → no story" in out.stdout
+    assert "d: stays in no story" in _run(archive, "move", "--out", "d").stdout
     assert _run(archive, "move", "a").returncode == 2
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from clipbook.curation import dial, proposing, settling
 from clipbook.curation.edits import Edits
-from clipbook.curation.proposals import Proposal, Signature, accepted
+from clipbook.curation.proposals import Proposal, Signature, accepted, titled_by_hand
 from clipbook.curation.proposing import Outlook
 from clipbook.curation.stories import Hand, pin
 from clipbook.errors import ClipbookError
@@ -83,6 +83,15 @@ def taken(content: Content, proposals: Sequence[Proposal], hand: Hand) -> Edits:
     return replace(edits, decisions=tuple(pins))
 
 
+def taken_as_edited(content: Content, proposals: Sequence[Proposal], hand: Hand) -> Edits:
+    """Give the edits of proposals that may have been edited: a title that is no headline is theirs.
+
+    Raises ClipbookError as `taken` does.
+    """
+    headlines = {*content.articles.columns.titles, proposing.UNTITLED}
+    return titled_by_hand(taken(content, proposals, hand), headlines)
+
+
 def settled(content: Content, now: dt.datetime) -> Edits:
     """Give the edits that decisions ask for."""
     return settling.settle(content, now)
@@ -106,7 +115,8 @@ def fit(content: Content, now: dt.datetime) -> Fit:
     confirmed = _confirmed(content)
     if len(confirmed) < _FEWEST:
         raise ClipbookError(
-            "there are fewer than two stories to go by: confirm some with `clipbook story confirm`"
+            "there are fewer than two stories to go by, in which no article was put by Clipbook "
+            "alone: confirm some with `clipbook story confirm`"
         )
     before = dial.read(content.root, content.folder)
     embed = proposing.embedder() if before.embed else None

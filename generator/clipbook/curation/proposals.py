@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from clipbook.curation.edits import Edits, Placing
 from clipbook.model.article import Article, Placement
@@ -82,6 +82,15 @@ def _entry(proposal: Proposal, articles: Mapping[str, Article]) -> StoryEntry:
     there = [articles[each.id] for each in proposal.articles if each.id in articles]
     first = min(there, key=lambda article: article.order)
     return StoryEntry(title=proposal.title or "", founding=first.id, inferred=("title",))
+
+
+def titled_by_hand(edits: Edits, proposed: Collection[str]) -> Edits:
+    """Take the mark *inferred* off the titles of new stories that the machine did not propose."""
+    made = {
+        slug: each if each.title in proposed else each.model_copy(update={"inferred": ()})
+        for slug, each in edits.made.items()
+    }
+    return replace(edits, made=made)
 
 
 def sure(proposals: Sequence[Proposal], margin: float) -> list[Proposal]:

@@ -16,7 +16,7 @@ from clipbook.store.validate import validate
 
 _FIRST_LINES = """\
 # Proposals of the machine. Take out what is wrong, an article or a whole proposal; move articles;
-# change a slug or a title. Then: clipbook group --accept --from THIS-FILE
+# change a slug or a title. Then: clipbook group --from THIS-FILE
 """
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from clipbook.grouping.meanings import Embed
     from clipbook.grouping.piece import Piece
 
+UNTITLED = "Untitled story"
+"""What a new story is called where no article of it has a headline of its own."""
 SURE = 1.0
 """How sure a place has to be for an import to take it unasked."""
 _SHARED = 6
@@ -76,6 +78,16 @@ class Outlook:
         if self.is_review:
             return tuple(self._changed(found, names))
         return tuple(self._proposal(each, names) for each in found)
+
+    @property
+    def changes(self) -> tuple[Proposal, ...]:
+        """What a review is about: proposals that would take an article out of another story.
+
+        Where nothing would be moved, articles wait as they do without a review.
+        """
+        return tuple(
+            each for each in self.proposals if any(self._place(one.id) for one in each.articles)
+        )
 
     @cached_property
     def sure(self) -> tuple[Proposal, ...]:
@@ -149,7 +161,7 @@ class Outlook:
         if found.story:
             return Proposal(story=found.story, articles=chosen)
         first = self._titled(each.id for each in found.members)
-        title = first.title if first else "Untitled story"
+        title = first.title if first else UNTITLED
         base = slugify(title, "") or chosen[0].id
         return Proposal(story=names.free(base), title=title, articles=chosen)
 

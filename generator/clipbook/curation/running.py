@@ -14,6 +14,7 @@ from clipbook.curation import dial, grouping_up, proposals_file, writing
 from clipbook.curation.edits import Edits
 from clipbook.curation.grouping_up import Fit
 from clipbook.curation.proposals import Proposal, sure
+from clipbook.curation.proposing import Outlook
 from clipbook.curation.signing import hand_of
 from clipbook.curation.stories import Hand
 from clipbook.errors import ClipbookError, ContentError
@@ -57,7 +58,11 @@ def take(
     if settled:
         yield settled
     yield curate(
-        site, lambda loaded, hand: grouping_up.taken(loaded, choose(loaded), hand), who, why, now
+        site,
+        lambda loaded, hand: grouping_up.taken_as_edited(loaded, choose(loaded), hand),
+        who,
+        why,
+        now,
     )
 
 
@@ -69,7 +74,8 @@ def chosen(
         return lambda _: proposals_file.read(edited)
 
     def choose(loaded: Content) -> tuple[Proposal, ...]:
-        found = grouping_up.outlook(loaded, mark, is_review=is_review).proposals
+        outlook = grouping_up.outlook(loaded, mark, is_review=is_review)
+        found = outlook.changes if is_review else outlook.proposals
         return found if margin is None else tuple(sure(found, margin))
 
     return choose
@@ -109,7 +115,7 @@ def why(site: Site, article: str, mark: float | None) -> dict[str, Any]:
     is_grouped = article in {piece.id for piece in found.grouping.pieces}
     reasons = found.grouping.why(article) if is_grouped else None
     by = "the machine" if "story" in whole.inferred else "a curator"
-    place = f"in “{whole.story}”, put there by {by}" if whole.story else "in no story"
+    place = f"in “{whole.story}”, put there by {by}" if whole.story else _waits(found, article)
     said: dict[str, Any] = {"id": article, "story": whole.story, "place": place}
     said["decisions"] = [_said(each) for each in loaded.ledger.of_article(article)]
     if reasons is None:
@@ -128,6 +134,13 @@ def why(site: Site, article: str, mark: float | None) -> dict[str, Any]:
         "sure": round(reasons.sure, 4),
         "shared": [(term.text, round(term.weight, 4)) for term in reasons.shared],
     }
+
+
+def _waits(found: Outlook, article: str) -> str:
+    """Say of an article in no story which one it is proposed for."""
+    named = (each for each in found.proposals if article in {one.id for one in each.articles})
+    proposed = next(named, None)
+    return f"in no story, proposed for “{proposed.story}”" if proposed else "in no story"
 
 
 def _said(decision: Decision) -> str:

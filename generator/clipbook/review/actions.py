@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from clipbook.curation import grouping_up, stories
 from clipbook.curation.edits import Edits, Placing
-from clipbook.curation.proposals import Proposal
+from clipbook.curation.proposals import Proposal, titled_by_hand
 from clipbook.curation.stories import Hand
 from clipbook.errors import ClipbookError
 from clipbook.model.article import Article
@@ -52,11 +52,8 @@ def accept(choice: Choice, content: Content, hand: Hand) -> Edits:
         raise ClipbookError(f"the address “{chosen.story}” is taken by a story; choose another")
     edits = grouping_up.taken(content, [chosen], hand)
     stories.check_sound(content, edits.decisions)
-    if chosen.title and chosen.title != choice.proposal.title:
-        # What a curator wrote was not concluded.
-        made = {slug: each.model_copy(update={"inferred": ()}) for slug, each in edits.made.items()}
-        return replace(edits, made=made)
-    return edits
+    # What a curator wrote was not concluded.
+    return titled_by_hand(edits, {choice.proposal.title or ""})
 
 
 def refuse(choice: Choice, content: Content, hand: Hand) -> Edits:

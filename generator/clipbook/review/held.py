@@ -67,13 +67,6 @@ class Held:
 
 def _found(standing: Standing, is_review: bool) -> Found:
     outlook = grouping_up.outlook(standing.content, is_review=is_review)
-    proposals = outlook.proposals
-    if is_review:
-        # What is in no story yet waits in the other list.
-        proposals = tuple(each for each in proposals if _moves(standing, each))
+    proposals = outlook.changes if is_review else outlook.proposals
     marked = {standing.mark(each): each for each in proposals}
     return Found(standing.key, outlook, marked, len(outlook.grouping.alone))
-
-
-def _moves(standing: Standing, proposal: Proposal) -> bool:
-    return any(standing.story_of(one.id) for one in proposal.articles)
