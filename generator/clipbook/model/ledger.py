@@ -70,7 +70,7 @@ def ledger_of(decisions: Iterable[Decision]) -> Ledger:
         said,
         clashes,
         _joined(enumerate(sound)).groups,
-        frozenset(pair for decision in sound for pair in combinations(sorted(decision.apart), 2)),
+        frozenset(pair for decision in sound for pair in combinations(sorted({*decision.apart}), 2)),
         {article: moved.get(story, story) for article, story in pins.items()},
         frozenset(one.out for one in sound if one.out),
         moved,
@@ -138,7 +138,7 @@ def _parted(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
     joined = _joined(enumerate(decisions))
     pins = _pins_of_all(decisions, joined)
     for place, decision in enumerate(decisions):
-        for one, other in combinations(sorted(decision.apart), 2):
+        for one, other in combinations(sorted({*decision.apart}), 2):
             named, joining = f"“{one}” and “{other}”", joined.since(one, other)
             if joining is not None:
                 why = f"{named} are the same, and never together"
