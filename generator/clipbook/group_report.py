@@ -16,6 +16,7 @@ from clipbook.problems import visible
 if TYPE_CHECKING:
     from clipbook.config import Site
     from clipbook.curation.grouping_up import Fit
+    from clipbook.store.content import Content
 
 _MOST_SHARED = 4
 
@@ -38,10 +39,16 @@ class Shown:
 
 def shown(site: Site, mark: float | None, *, is_review: bool) -> Shown:
     """Group an archive, and gather what is printed of it."""
-    from clipbook import pipeline  # noqa: PLC0415
-    from clipbook.curation import grouping_up, running  # noqa: PLC0415
+    from clipbook.curation import running  # noqa: PLC0415
+    from clipbook.store.desk import anew  # noqa: PLC0415
 
-    loaded = running.read(site)
+    return anew(site.root, lambda: _shown(running.read(site), mark, is_review=is_review))
+
+
+def _shown(loaded: Content, mark: float | None, *, is_review: bool) -> Shown:
+    from clipbook import pipeline  # noqa: PLC0415
+    from clipbook.curation import grouping_up  # noqa: PLC0415
+
     found = grouping_up.outlook(loaded, mark, is_review=is_review)
     proposals = found.changes if is_review else found.proposals
     articles = grouping_up.articles_of(loaded, proposals)

@@ -24,7 +24,7 @@ from clipbook.model.article import FIRST_YEAR, LAST_YEAR
 from clipbook.problems import Problem, Severity, fails
 from clipbook.store import accession, content, lock, shelve
 from clipbook.store.content import Content
-from clipbook.store.desk import Desk
+from clipbook.store.desk import Desk, anew
 from clipbook.store.packs import SpoiltPackError
 
 if TYPE_CHECKING:
@@ -36,8 +36,12 @@ if TYPE_CHECKING:
 def read(site: Site, *, processes: int = 1) -> tuple[Content, tuple[Problem, ...]]:
     """Read `content/` and hold it to every check."""
     rights = site.settings.rights
-    loaded = content.load(site.root, site.content, rights, processes=processes)
-    return loaded, problems_of(site, loaded)
+
+    def work() -> tuple[Content, tuple[Problem, ...]]:
+        loaded = content.load(site.root, site.content, rights, processes=processes)
+        return loaded, problems_of(site, loaded)
+
+    return anew(site.root, work)
 
 
 def problems_of(site: Site, loaded: Content) -> tuple[Problem, ...]:
@@ -168,13 +172,18 @@ def import_files(
     Raises ContentError where the archive as it is cannot be trusted to know its own ids.
     """
     with lock.writing(site.root) if not dry_run else nullcontext():
-        loaded, problems = read(site)
-        if any(problem.severity is Severity.ERROR for problem in problems):
-            raise ContentError(problems)
         wanted = wanted or Wanted()
-        register = accession.Register.of(loaded, fills=wanted.fills)
+        register = anew(site.root, lambda: _register(site, fills=wanted.fills))
         shelf = shelve.Shelf(site, register, dry_run=dry_run)
         yield from Intake(shelf, story, wanted, now()).take(named)
+
+
+def _register(site: Site, *, fills: bool) -> accession.Register:
+    """Read every article that is there."""
+    loaded, problems = read(site)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise ContentError(problems)
+    return accession.Register.of(loaded, fills=fills)
 
 
 def curate(
@@ -187,7 +196,8 @@ def curate(
     from clipbook.curation import running, signing  # noqa: PLC0415 - only curators need them
 
     if dry_run:
-        return plan(running.read(site), signing.hand_of(site.root, who, why, now()))
+        hand = signing.hand_of(site.root, who, why, now())
+        return anew(site.root, lambda: plan(running.read(site), hand))
     return running.curate(site, plan, who, why, now())
 
 

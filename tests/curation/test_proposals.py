@@ -103,3 +103,15 @@ def test_sure() -> None:
     assert [each.id for each in bridge.articles] == ["a", "b"]
     assert [len(each.articles) for each in proposals.sure(FOUND, 0.2)] == [2, 2]
     assert [each.id for each in proposals.sure(FOUND, 0.5)[0].articles] == ["b"]
+
+
+def test_an_article_in_two_proposals_is_refused_with_its_line(tmp_path: Path) -> None:
+    """Neither place counts more than the other, so nothing is taken."""
+    path = tmp_path / "proposals.yml"
+    one = "- story: {}\n  articles:\n  - id: d\n"
+    path.write_text(one.format("bridge") + one.format("ferry"), "utf-8")
+    with pytest.raises(ContentError) as refused:
+        proposals_file.read(path)
+    (problem,) = refused.value.problems
+    assert (problem.line, problem.code) == (6, "duplicate-key")
+    assert "first on line 3" in problem.message

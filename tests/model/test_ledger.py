@@ -123,3 +123,20 @@ def test_many_contradictions_end_soon() -> None:
     same = [{"same": [f"a{n}", f"a{n + 1}"]} for n in range(10_000)]
     apart = [{"never-together": [f"a{n}", f"a{9_999 - n}"]} for n in range(4_000)]
     assert len(_ledger(*same, *apart).clashes) == len(apart)
+
+
+def test_a_long_chain_of_renames_leads_to_its_end() -> None:
+    """Each address is followed once, however long the way; a circle at its end is one clash."""
+    count = 20_000
+    chain = [Decision(renamed=f"s-{at}", into=f"s-{at + 1}") for at in range(count)]
+    assert {*ledger_of(chain).moved.values()} == {f"s-{count}"}
+    (clash,) = ledger_of([*chain, Decision(merged=f"s-{count}", into="s-10")]).clashes
+    assert clash[:2] == (10, count)
+
+
+def test_an_id_that_stands_twice_is_no_pair() -> None:
+    """Nothing is never together with itself; alone it decides nothing."""
+    same, apart = Decision(same=("a", "b")), Decision(apart=("a", "a", "c"))
+    assert ledger_of([same, apart]).apart == {("a", "c")}
+    with pytest.raises(ValueError, match="one article alone"):
+        Decision(apart=("a", "a"))

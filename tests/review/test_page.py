@@ -142,7 +142,8 @@ def test_what_is_refused(quiet: tuple[Path, Desk]) -> None:
     assert desk.send({**form, "do": "delete"}).status == 409
     assert desk.send({**form, "article": "frost-0"}).status == 409
     assert desk.send({**form, "article": [str(at) for at in range(6_000)]}).status == 400
-    assert desk.send({**form, "why": "x" * MOST_BYTES}).status == 413
+    big = desk.send({**form, "why": "x" * MOST_BYTES})
+    assert (big.status, big.headers["X-Frame-Options"]) == (413, "DENY")
     assert _files(archive) == before
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -12,7 +12,8 @@ from clipbook.errors import ContentError
 from clipbook.model.article import Article
 from clipbook.problems import Problem
 from clipbook.store import front_matter, strict_yaml
-from clipbook.store.validate import validate
+from clipbook.store.strict_yaml import Document
+from clipbook.store.validate import line_of, validate
 
 _FIRST_LINES = """\
 # Proposals of the machine. Take out what is wrong, an article or a whole proposal; move articles;
@@ -53,6 +54,22 @@ def read(path: Path) -> tuple[Proposal, ...]:
     documents, problems = strict_yaml.read_list(text, path.name)
     found = [validate(Proposal, document, path.name) for document in documents]
     faults = [*problems, *(fault for _, faults in found for fault in faults)]
+    proposals = tuple(proposal for proposal, _ in found if proposal)
+    faults = faults or list(_twice(proposals, documents, path.name))
     if faults:
         raise ContentError(faults)
-    return tuple(proposal for proposal, _ in found if proposal)
+    return proposals
+
+
+def _twice(
+    proposals: Iterable[Proposal], documents: Iterable[Document], file: str
+) -> Iterator[Problem]:
+    """Find articles that are proposed twice: where each is to go, nobody could tell."""
+    first: dict[str, int] = {}
+    for proposal, document in zip(proposals, documents, strict=True):
+        for place, one in enumerate(proposal.articles):
+            line = line_of(document.lines, ("articles", place, "id"))
+            if one.id in first:
+                said = f"“{one.id}” stands twice, first on line {first[one.id]}"
+                yield Problem(file, line, "duplicate-key", said, "Keep one of the two.")
+            first.setdefault(one.id, line)

@@ -22,6 +22,7 @@ from clipbook.model.decision import Decision
 from clipbook.problems import Severity
 from clipbook.store import content, lock
 from clipbook.store.content import Content
+from clipbook.store.desk import anew
 
 Plan = Callable[[Content, Hand], Edits]
 
@@ -40,10 +41,22 @@ def curate(site: Site, plan: Plan, who: str | None, why: str | None, now: dt.dat
 
     Raises ContentError where the content has errors, ClipbookError where the plan cannot be.
     """
-    with lock.writing(site.root), closing(read(site)) as loaded:
-        edits = plan(loaded, hand_of(site.root, who, why, now))
+    hand = hand_of(site.root, who, why, now)
+    with lock.writing(site.root):
+        return _written(site, lambda loaded: plan(loaded, hand))
+
+
+def _written(site: Site, plan: Callable[[Content], Edits]) -> Edits:
+    """Plan edits and write them, once all is read that they rest on."""
+
+    def planned() -> tuple[Content, Edits]:
+        loaded = read(site)
+        return loaded, plan(loaded)
+
+    loaded, edits = anew(site.root, planned)
+    with closing(loaded):
         writing.apply(loaded, edits)
-        return edits
+    return edits
 
 
 def take(
@@ -86,19 +99,15 @@ def group_new(site: Site, new: Collection[str], now: dt.datetime) -> Edits:
 
     The caller holds the right to write.
     """
-    with closing(read(site)) as loaded:
-        writing.apply(loaded, grouping_up.settled(loaded, now))
-    with closing(read(site)) as loaded:
-        edits = grouping_up.taken_unasked(loaded, new, now)
-        writing.apply(loaded, edits)
-        return edits
+    _written(site, lambda loaded: grouping_up.settled(loaded, now))
+    return _written(site, lambda loaded: grouping_up.taken_unasked(loaded, new, now))
 
 
 def fit_dial(site: Site, now: dt.datetime) -> Fit:
     """Fit the dial to the stories that were confirmed, and keep it."""
-    with lock.writing(site.root), closing(read(site)) as loaded:
-        found = grouping_up.fit(loaded, now)
-        dial.keep(loaded.folder, found.after)
+    with lock.writing(site.root):
+        found = anew(site.root, lambda: grouping_up.fit(read(site), now))
+        dial.keep(site.content, found.after)
         return found
 
 
@@ -107,7 +116,10 @@ def why(site: Site, article: str, mark: float | None) -> dict[str, Any]:
 
     Raises ClipbookError where there is no such article.
     """
-    loaded = read(site)
+    return anew(site.root, lambda: _why(read(site), article, mark))
+
+
+def _why(loaded: Content, article: str, mark: float | None) -> dict[str, Any]:
     found = grouping_up.outlook(loaded, mark)
     if article not in found.number:
         raise ClipbookError(f"there is no article “{article}”")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from clipbook.curation import begun
 from clipbook.curation.edits import Edits, Placing
 from clipbook.errors import ClipbookError
 from clipbook.model.article import Article, Placement
@@ -58,7 +59,8 @@ def rename(content: Content, old: str, new: str, hand: Hand) -> Edits:
     Raises ClipbookError where the new one cannot be, or is taken.
     """
     _story(content, old)
-    _check_free(content, new)
+    if not begun.is_renamed(content, old, new):
+        _check_free(content, new)
     decision = Decision(renamed=old, into=new, **hand.signature)
     placings = (_as_before(each, new) for each in _articles(content, old))
     return Edits(tuple(placings), (decision,), renamed={old: new})
@@ -102,9 +104,9 @@ def split(content: Content, story: str, new: str, articles: Sequence[str], hand:
     Raises ClipbookError where that leaves one of the two empty, or `new` cannot be.
     """
     whole = _story(content, story)
-    _check_free(content, new)
     chosen = {_article(content, each).id for each in articles}
-    there = list(_articles(content, story))
+    gone = begun.left(content, story, new)
+    there = sorted((*_articles(content, story), *gone), key=lambda each: each.order)
     strange = sorted(chosen - {each.id for each in there})
     if strange:
         raise ClipbookError(f"“{strange[0]}” is not in the story “{story}”")
@@ -118,13 +120,15 @@ def split(content: Content, story: str, new: str, articles: Sequence[str], hand:
     entry = StoryEntry(
         title=title[:1].upper() + title[1:], founding=leaving[0].id, inferred=("title",)
     )
+    if not begun.is_split(content, new, entry, leaving):
+        _check_free(content, new)
     ids = tuple(sorted(chosen))
     decision = Decision(split=story, into=new, articles=ids, **hand.signature)
     # A pin would bring an article back.
     kept = tuple(pin(content, each, new, hand) for each in ids if each in content.ledger.pins)
     _check_whole(content, chosen, {each.id for each in there})
     check_sound(content, kept)
-    placings = tuple(Placing(each, new, hand.placement) for each in leaving)
+    placings = tuple(Placing(each, new, hand.placement) for each in leaving if each.story != new)
     return Edits(placings, (decision, *kept), made={new: entry})
 
 

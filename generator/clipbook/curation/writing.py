@@ -45,9 +45,8 @@ def _note(content: Content, edits: Edits) -> None:
     live = (each for place, each in enumerate(ledger.decisions) if place not in ledger.past)
     noted = set(map(_bare, live))
     new = [decision for decision in edits.decisions if _bare(decision) not in noted]
-    for decision in new:
-        text = ledger_file.with_added(text, relative(path, content.root), decision)
     if new:
+        text = ledger_file.with_added(text, relative(path, content.root), *new)
         write.replace(path, text.encode(), expected=before)
 
 

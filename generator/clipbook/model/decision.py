@@ -96,7 +96,7 @@ class Decision(Record):
             raise _fault(f"“{name}” {verb} “{_name_of(said[0][0])}”", _SHAPES[said[0][0]])
         if self.instead and not self.seated:
             raise _fault("“instead” says nothing here", "Write it beside `pin` or `out` alone.")
-        if len(self.same) == 1 or len(self.apart) == 1:
+        if 1 in {len({*self.same}), len({*self.apart})}:
             raise _fault("one article alone is no decision", _SHAPES[said[0][0]])
         return self
 

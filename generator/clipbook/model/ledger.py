@@ -70,7 +70,9 @@ def ledger_of(decisions: Iterable[Decision]) -> Ledger:
         said,
         clashes,
         _joined(enumerate(sound)).groups,
-        frozenset(pair for decision in sound for pair in combinations(sorted(decision.apart), 2)),
+        frozenset(
+            pair for decision in sound for pair in combinations(sorted({*decision.apart}), 2)
+        ),
         {article: moved.get(story, story) for article, story in pins.items()},
         frozenset(one.out for one in sound if one.out),
         moved,
@@ -124,13 +126,18 @@ def _clashing_moves(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
     for place, decision in enumerate(decisions):
         if decision.left:
             first.setdefault(decision.left, place)
+    seen: set[str] = set()
     for slug in first:
-        way = [slug]
-        while (into := decisions[first[way[-1]]].into) in first and into not in way:
-            way.append(str(into))
-        if into == slug == min(way):
-            ring = sorted(first[each] for each in way)
-            yield Clash(ring[0], ring[-1], f"“{slug}” is merged into itself in the end")
+        way: dict[str, int] = {}
+        step: str | None = slug
+        while step in first and step not in seen:
+            seen.add(str(step))
+            way[str(step)] = len(way)
+            step = decisions[first[str(step)]].into
+        if step in way:
+            circle = list(way)[way[str(step)] :]
+            ring = sorted(first[each] for each in circle)
+            yield Clash(ring[0], ring[-1], f"“{min(circle)}” is merged into itself in the end")
 
 
 def _parted(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
@@ -138,7 +145,7 @@ def _parted(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
     joined = _joined(enumerate(decisions))
     pins = _pins_of_all(decisions, joined)
     for place, decision in enumerate(decisions):
-        for one, other in combinations(sorted(decision.apart), 2):
+        for one, other in combinations(sorted({*decision.apart}), 2):
             named, joining = f"“{one}” and “{other}”", joined.since(one, other)
             if joining is not None:
                 why = f"{named} are the same, and never together"
@@ -186,10 +193,11 @@ def _torn(decisions: tuple[Decision, ...]) -> Iterator[Clash]:
 
 def _ends(moved: dict[str, str]) -> dict[str, str]:
     """Follow each story that was merged to the one that is there."""
-    ends = {}
+    ends: dict[str, str] = {}
     for slug in moved:
-        into = slug
-        while into in moved:
+        way, into = [], slug
+        while into in moved and into not in ends:
+            way.append(into)
             into = moved[into]
-        ends[slug] = into
-    return ends
+        ends.update(dict.fromkeys(way, ends.get(into, into)))
+    return {slug: ends[slug] for slug in moved}

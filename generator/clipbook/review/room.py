@@ -27,6 +27,7 @@ from clipbook.review.held import Found, Held
 from clipbook.review.page import Done, Said, View
 from clipbook.review.standing import Standing, look
 from clipbook.store.content import Content
+from clipbook.store.desk import Desk
 from clipbook.store.packs import SpoiltPackError
 
 _FIRST_SECONDS, _NEXT_SECONDS = 5.0, 1.5
@@ -79,6 +80,10 @@ class Room:
                 with suppress(SpoiltPackError):
                     return self._shown(where, wanted, said)
                 self._standing = None
+            # Nobody has made it anew: it is damaged.
+            Desk.open(self.site.root).memory.drop()
+            with suppress(SpoiltPackError):
+                return self._shown(where, wanted, said)
         return plain(HTTPStatus.SERVICE_UNAVAILABLE, "The archive is changing: load this again.")
 
     def _shown(self, where: str, wanted: dict[str, str], said: Said | None) -> Answer:

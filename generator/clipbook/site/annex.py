@@ -9,7 +9,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
 
-from clipbook.review.exchange import MOST_BYTES, PATH, Answer, Asked, plain
+from clipbook.review.exchange import GUARDED, MOST_BYTES, PATH, Answer, Asked, plain
 from clipbook.review.gate import Gate, is_ours
 
 _PATIENCE_SECONDS = 10.0
@@ -25,7 +25,7 @@ def answers(handler: BaseHTTPRequestHandler, gate: Gate | None) -> bool:
     if isinstance(body, Answer):
         # What was not read would be taken for the next request.
         handler.close_connection = True
-        _send(handler, body)
+        _send(handler, body._replace(headers=(*body.headers, *GUARDED)))
         return True
     headers: dict[str, str] = {}
     for name, value in handler.headers.items():

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import time_ns
-from typing import Any
+from typing import Any, TypeVar
 
 from clipbook.store import cache, catalogue, entry, freeze, ledger_file, reading, scan
 from clipbook.store.catalogue import Catalogue
 from clipbook.store.entry import Plain
 from clipbook.store.memory import Memory
+from clipbook.store.packs import SpoiltPackError
 from clipbook.store.reading import Decisions, Outlets
 from clipbook.store.table import Table
+
+R = TypeVar("R")
 
 
 @dataclass
@@ -148,6 +151,19 @@ class Desk:
     def clear(self) -> None:
         """Forget everything: something about it could not be trusted."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def anew(root: Path, work: Callable[[], R]) -> R:
+    """Do work on what is kept of the articles; where that is damaged, read them all and again.
+
+    The work may not have written anything when it meets the damage. A build that runs beside us
+    keeps what it has made.
+    """
+    try:
+        return work()
+    except SpoiltPackError:
+        Desk.open(root).memory.drop()
+        return work()
 
 
 def _usable(folder: Path) -> tuple[Path, tempfile.TemporaryDirectory[str] | None]:

@@ -35,16 +35,16 @@ def thawed(kept: dict[str, Any]) -> Decisions:
     return Decisions(sound, tuple(kept["lines"]), problems_of(kept["problems"]))
 
 
-def with_added(text: str, file: str, decision: Decision) -> str:
-    """Write an entry at the end of the ledger's text; all else stays as it is.
+def with_added(text: str, file: str, *decisions: Decision) -> str:
+    """Write entries at the end of the ledger's text; all else stays as it is.
 
     Raises ClipbookError where the text is written so that nothing can be added at its end.
     """
     before = reading.decisions(text.encode(), file)
     start = text or _FIRST_LINES
-    after = start + ("" if start.endswith("\n") else "\n") + _lines(decision)
+    after = start + ("" if start.endswith("\n") else "\n") + "".join(map(_lines, decisions))
     found = reading.decisions(after.encode(), file)
-    if found.sound != (*before.sound, decision):
+    if found.sound != (*before.sound, *decisions):
         raise ClipbookError(
             f"{file} cannot be added to: write it as a plain list, `- ` at the margin"
         )

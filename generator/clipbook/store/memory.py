@@ -64,6 +64,12 @@ class Memory:
             return True
         return False
 
+    def drop(self) -> None:
+        """Forget what was kept; the packs that it names go when there is something new to keep."""
+        for name in (_BASE, _SINCE):
+            with suppress(OSError):
+                (self.folder / name).unlink(missing_ok=True)
+
     @property
     def saved(self) -> tuple[scan.Stamp | None, scan.Stamp | None]:
         """Tell what was saved from what was saved before."""

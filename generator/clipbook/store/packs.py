@@ -36,6 +36,11 @@ class Kept(NamedTuple):
 class SpoiltPackError(ClipbookError):
     """A piece is not what was written: the cache cannot be trusted."""
 
+    def __str__(self) -> str:
+        """Say what to do, for where it cannot be done anew."""
+        said = " ".join(map(str, self.args))
+        return f"what is kept in .clipbook/cache is damaged ({said}): delete that folder"
+
 
 @dataclass(slots=True)
 class PackWriter:
