@@ -115,6 +115,17 @@ def test_proposals_as_a_file_to_edit(archive: Path) -> None:
     assert gone in {each["id"] for each in stories[""]}
 
 
+def test_a_file_that_names_what_is_not_there(archive: Path) -> None:
+    """It is said, and nothing is written: whoever wrote it meant some article."""
+    _run("import", "list.csv", "--no-group", cwd=archive)
+    text = "- story: bridge\n  title: Bridge\n  articles:\n  - id: who\n  - id: knows\n"
+    (archive / "p.yml").write_text(text, "utf-8")
+    done = _run("group", "--from", "p.yml", cwd=archive)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "there is no article “who”, nor 1 others of the proposals" in done.stderr
+    assert not list((archive / "content" / "stories").glob("*.md"))
+
+
 def test_a_file_with_edits_is_not_written_over(archive: Path) -> None:
     """Proposals are written into a file that is not there yet."""
     _run("import", "list.csv", "--no-group", cwd=archive)

@@ -86,6 +86,10 @@ def test_contradictions_are_named_and_neither_is_applied(
         ({"pin": "a"}, "“story” is missing beside “pin”"),
         ({"same": ["a", "b"], "into": "x"}, "“into” says nothing beside “same”"),
         ({"never-together": ["a"]}, "one article alone is no decision"),
+        (
+            {"never-together": [f"a{at}" for at in range(501)]},
+            "501 articles are more than the 500 of which each pair is kept apart",
+        ),
         ({"split": "x", "into": "y"}, "“articles” is missing beside “split”"),
         ({"renamed": "x"}, "“into” is missing beside “renamed”"),
         ({"out": "a", "story": "x"}, "“story” says nothing beside “out”"),

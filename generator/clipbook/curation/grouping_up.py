@@ -63,7 +63,8 @@ def taken_unasked(content: Content, new: Collection[str], now: dt.datetime) -> E
 def taken(content: Content, proposals: Sequence[Proposal], hand: Hand) -> Edits:
     """Give the edits of proposals that a curator takes.
 
-    Raises ClipbookError where one of them is for a story that is neither there nor to be made.
+    Raises ClipbookError where one of them is for a story that is neither there nor to be made, or
+    names articles that are not there.
     """
     stories = {story.slug for story in content.stories}
     for each in proposals:
@@ -71,7 +72,12 @@ def taken(content: Content, proposals: Sequence[Proposal], hand: Hand) -> Edits:
             raise ClipbookError(f"there is no story “{each.story}”; give it a title to make it")
         if each.title and each.story in content.ledger.moved:
             raise ClipbookError(f"the address “{each.story}” leads to another story")
-    edits = accepted(proposals, articles_of(content, proposals), Signature(hand.placement))
+    found = articles_of(content, proposals)
+    missing = [one.id for each in proposals for one in each.articles if one.id not in found]
+    if missing:
+        more = f", nor {len(missing) - 1} others of the proposals" if missing[1:] else ""
+        raise ClipbookError(f"there is no article “{missing[0]}”{more}")
+    edits = accepted(proposals, found, Signature(hand.placement))
     # What was in a story may have been published there: its move is a decision like any other.
     out = content.ledger.out
     moved = (

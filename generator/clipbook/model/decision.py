@@ -98,9 +98,14 @@ class Decision(Record):
             raise _fault("“instead” says nothing here", "Write it beside `pin` or `out` alone.")
         if 1 in {len({*self.same}), len({*self.apart})}:
             raise _fault("one article alone is no decision", _SHAPES[said[0][0]])
+        if len(self.apart) > _MOST_APART:
+            many = f"{len(self.apart)} articles are more than the {_MOST_APART} of which each pair"
+            raise _fault(f"{many} is kept apart", "Name those that the machine would put together.")
         return self
 
 
+_MOST_APART = 500
+"""Articles of one `never-together`: each of them with each makes 125,000 pairs."""
 _FIELDS: dict[Verdict, tuple[str, ...]] = {
     Verdict.SAME: ("same",),
     Verdict.APART: ("apart",),
