@@ -21,7 +21,12 @@ _STORIES = 7
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make an archive of seven stories of three articles, which a curator has taken."""
-    folder = tmp_path_factory.mktemp("fit")
+    folder = _imported(tmp_path_factory.mktemp("fit"))
+    _run("group", "--accept", "--who", "Ann Gray", "--why", "Looked through.", cwd=folder)
+    return folder
+
+
+def _imported(folder: Path) -> Path:
     _run("new", "archive", cwd=folder)
     chance = random.Random(4)  # noqa: S311 - made-up words
     rows = ["Title,URL,Date"]
@@ -34,9 +39,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
             )
     (folder / "archive" / "list.csv").write_text("\n".join(rows), "utf-8")
     _run("import", "list.csv", "--no-group", cwd=folder / "archive")
-    _run(
-        "group", "--accept", "--who", "Ann Gray", "--why", "Looked through.", cwd=folder / "archive"
-    )
     return folder / "archive"
 
 
@@ -55,6 +57,21 @@ def test_fitted_and_gone_by(archive: Path) -> None:
     kept = yaml.safe_load((archive / "content" / "grouping.yml").read_text("utf-8"))
     assert (kept["largest"], kept["stories"]) == (3.0, _STORIES)
     assert "0 articles proposed" in _run("group", cwd=archive)
+
+
+def test_what_waits_tells_nothing(tmp_path: Path) -> None:
+    """Stories of which one article waits are as if it were not there: no size, no finer dial."""
+    archive = _imported(tmp_path)
+    _run("group", "--write", "p.yml", cwd=archive)
+    found = yaml.safe_load((archive / "p.yml").read_text("utf-8"))
+    for each in found:
+        each["articles"].pop()
+    (archive / "p.yml").write_text(yaml.safe_dump(found), "utf-8")
+    _run("group", "--from", "p.yml", "--who", "Ann Gray", cwd=archive)
+    assert f"{_STORIES} articles proposed" in _run("group", cwd=archive)
+    _run("group", "--fit", cwd=archive)
+    kept = yaml.safe_load((archive / "content" / "grouping.yml").read_text("utf-8"))
+    assert (kept["dial"], kept.get("largest"), kept["stories"]) == (0, None, _STORIES)
 
 
 def test_read_and_kept(tmp_path: Path) -> None:

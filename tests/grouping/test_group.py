@@ -276,6 +276,15 @@ def test_confirmed_stories_set_the_dial() -> None:
     assert found.before <= found.after
 
 
+def test_what_waits_for_a_story_teaches_nothing() -> None:
+    """Of stories of which half waits, the dial does not learn that stories are small."""
+    halves = {event: [f"{event}{number}" for number in range(3)] for event in EVENTS}
+    rest = {event: [f"{event}{number}" for number in range(3, 6)] for event in EVENTS}
+    assert fit(articles(), halves).before < 1
+    found = fit(articles(), halves, waiting=rest)
+    assert (found.dial, found.before, found.after) == (0, 1, 1)
+
+
 def test_nothing_confirmed_leaves_the_dial() -> None:
     """Without confirmed stories, or with such as hold none of the articles, the dial stays."""
     assert fit(articles(), {}).dial == 0

@@ -19,6 +19,7 @@ from clipbook.store.content import Content
 _FEWEST, _ENOUGH = 2, 12
 """Confirmed stories: to fit the dial at all, and to rely on it."""
 MACHINE = "clipbook"
+_MIDDLE = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ def fit(content: Content, now: dt.datetime) -> Fit:
         )
     before = dial.read(content.root, content.folder)
     embed = proposing.embedder() if before.embed else None
-    found = fitted(proposing.pieces(content), confirmed, embed=embed)
+    waiting = _waiting(Outlook(content, _MIDDLE, embed=before.embed), confirmed)
+    found = fitted(proposing.pieces(content), confirmed, waiting=waiting, embed=embed)
     day = PartialDate(now.year, now.month, now.day)
     after = dial.Dial(
         dial=found.dial,
@@ -136,6 +138,19 @@ def fit(content: Content, now: dt.datetime) -> Fit:
         stories=len(confirmed),
     )
     return Fit(before, after, found.before, found.after)
+
+
+def _waiting(looked_at: Outlook, confirmed: Collection[str]) -> dict[str, list[str]]:
+    """Give what would join stories that are confirmed, with the dial in the middle.
+
+    Whether it belongs there nobody has said: to take it for wrong would teach that stories are
+    as small as they are while half of them waits.
+    """
+    return {
+        each.story: [one.id for one in each.articles]
+        for each in looked_at.proposals
+        if each.story in confirmed
+    }
 
 
 def _confirmed(content: Content) -> dict[str, list[str]]:

@@ -73,27 +73,37 @@ def size_tells(
 
 
 def fitted(
-    tree: Tree, middle: float, weights: Weights, confirmed: Mapping[str, Sequence[int]]
+    tree: Tree,
+    middle: float,
+    weights: Weights,
+    confirmed: Mapping[str, Sequence[int]],
+    aside: Sequence[int] = (),
 ) -> Fitted:
     """Find the place on the dial that gives confirmed stories, each complete, back best.
 
-    Of places that are as good, the one nearest the middle is taken, and a place further from it
-    has to be better by more.
+    Articles `aside` are neither right nor wrong in any of them. Of places that are as good, the one
+    nearest the middle is taken, and a place further from it has to be better by more.
     """
     marks = np.round(np.linspace(BROAD, FINE, _MARKS), 6)
     stories = [np.array(sorted(set(confirmed[story]))) for story in sorted(confirmed)]
     stories = [story for story in stories if len(story)]
-    found = [_f1(tree.cut(cut_at(middle, float(mark), weights)), stories) for mark in marks]
+    counted = np.ones(tree.count)
+    counted[list(aside)] = 0
+    cuts = (cut_at(middle, float(mark), weights) for mark in marks)
+    found = [_f1(tree.cut(cut), stories, counted) for cut in cuts]
     worth = np.round(np.array(found) - _LEANING * marks**2, 9)
     best = min(range(_MARKS), key=lambda at: (-worth[at], abs(marks[at]), marks[at]))
     return Fitted(float(marks[best]), found[_MARKS // 2], found[best])
 
 
-def _f1(group: Array, stories: Sequence[Array]) -> float:
-    """Give BCubed F1 (Bagga and Baldwin 1998) over the articles of some stories."""
+def _f1(group: Array, stories: Sequence[Array], counted: Array) -> float:
+    """Give BCubed F1 (Bagga and Baldwin 1998) over the articles of some stories.
+
+    `counted` is 1 for each article that makes a group larger, 0 for the others.
+    """
     if not stories:
         return 0.0
-    size = np.bincount(group)
+    size = np.bincount(group, counted)
     precision, recall, count = 0.0, 0.0, 0
     for story in stories:
         together = np.bincount(np.unique(group[story], return_inverse=True)[1])

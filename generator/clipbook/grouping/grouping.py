@@ -212,13 +212,15 @@ def fit(
     pieces: Iterable[Piece],
     confirmed: Mapping[str, Sequence[str]],
     *,
+    waiting: Mapping[str, Sequence[str]] | None = None,
     embed: Embed | None = None,
     weights: Weights | None = None,
 ) -> Fitted:
     """Set the dial by confirmed stories: name -> ids of all its articles among `pieces`.
 
     How large stories are is told by them, too, where there are enough. What other articles are in
-    is left aside: they are grouped as if they were in no story.
+    is left aside: they are grouped as if they were in no story. What waits for one of them, by its
+    name, is neither right nor wrong in it, and its size tells nothing yet.
     """
     chosen = weights or default()
     read = Compared.of(pieces, chosen, (), (), embed=embed)
@@ -227,12 +229,15 @@ def fit(
         story: [number[article] for article in articles if article in number]
         for story, articles in confirmed.items()
     }
-    most = largest_story([len(set(found)) for found in known.values() if found])
-    plain = fitted(read.tree, read.middle, chosen, known)
+    open_ = waiting or {}
+    aside = [number[one] for ids in open_.values() for one in ids if one in number]
+    sizes = [len(set(found)) for story, found in known.items() if found and story not in open_]
+    most = largest_story(sizes)
+    plain = fitted(read.tree, read.middle, chosen, known, aside)
     if most is None:
         return plain
     tree = link(read.near.score, LOWEST, start=read.bonds.start, largest=most)
-    sized = fitted(tree, read.middle, chosen, known)
+    sized = fitted(tree, read.middle, chosen, known, aside)
     group = read.tree.cut(cut_at(read.middle, plain.dial, chosen))
     if not size_tells(group, [*known.values()], most, sized.after - plain.after):
         return plain
