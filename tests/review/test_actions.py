@@ -64,31 +64,18 @@ def _apart(archive: Path) -> list[list[str]]:
     return [entry["never-together"] for entry in _ledger(archive)]
 
 
-def _fields(archive: Path, ident: str) -> dict[str, Any]:
-    text = reviewed.file(archive, ident).read_text("utf-8")
-    return dict(yaml.safe_load(text.split("---\n")[1]))
-
-
-def _files(archive: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(archive).as_posix(): path.read_bytes()
-        for path in sorted((archive / "content").rglob("*"))
-        if path.is_file()
-    }
-
-
 def test_what_is_ticked_is_taken(archive: Path) -> None:
     """Signed, with the reasons; what is not ticked stays free. The files that changed are named."""
-    before, read = _files(archive), _content(archive)
+    before, read = reviewed.files(archive), _content(archive)
     edits = actions.accept(_choice(archive, JOINS, "bridge-1"), read, HAND)
     named = actions.written(read, edits)
     _write(archive, edits)
-    fields = _fields(archive, "bridge-1")
+    fields = reviewed.fields(archive, "bridge-1")
     assert fields["story"] == STORY
     assert (fields["placed"]["by"], fields["placed"]["why"]) == ("Ann Gray", "Looked.")
     assert fields["placed"]["margin"] == 0.5
-    assert "story" not in _fields(archive, "bridge-2")
-    after = _files(archive)
+    assert "story" not in reviewed.fields(archive, "bridge-2")
+    after = reviewed.files(archive)
     changed = sorted(path for path in after if after[path] != before.get(path))
     assert changed == sorted(named) == ["content/articles/2026/bridge-1.md"]
 
@@ -110,7 +97,7 @@ def test_a_new_story_is_called_as_is_said(
     assert fields["title"] == title or NEW.title
     assert fields["founding"] == "frost-0"
     assert fields.get("inferred") == inferred
-    assert _fields(archive, "frost-2")["story"] == "valley"
+    assert reviewed.fields(archive, "frost-2")["story"] == "valley"
 
 
 @pytest.mark.parametrize(
@@ -174,9 +161,9 @@ def test_what_stays_where_the_machine_put_it_is_confirmed(archive: Path) -> None
     assert every == edits
     assert not edits.decisions
     _write(archive, edits)
-    assert _fields(archive, "bridge-1")["story"] == STORY
-    assert "inferred" not in _fields(archive, "bridge-1")
-    assert _fields(archive, "bridge-1")["placed"]["by"] == "Ann Gray"
+    assert reviewed.fields(archive, "bridge-1")["story"] == STORY
+    assert "inferred" not in reviewed.fields(archive, "bridge-1")
+    assert reviewed.fields(archive, "bridge-1")["placed"]["by"] == "Ann Gray"
 
 
 def test_what_the_ledger_says_is_not_contradicted(archive: Path) -> None:

@@ -48,19 +48,6 @@ def desk(archive: Path) -> Iterator[Desk]:
         yield Desk(base)
 
 
-def _fields(archive: Path, ident: str) -> dict[str, object]:
-    text = reviewed.file(archive, ident).read_text("utf-8")
-    return dict(yaml.safe_load(text.split("---\n")[1]))
-
-
-def _files(archive: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(archive).as_posix(): path.read_bytes()
-        for path in sorted((archive / "content").rglob("*"))
-        if path.is_file()
-    }
-
-
 def test_a_curator_accepts_and_refuses(archive: Path, desk: Desk) -> None:
     """One is taken, one refused, a new story called otherwise; the hub follows by itself."""
     page = desk.look()
@@ -74,7 +61,7 @@ def test_a_curator_accepts_and_refuses(archive: Path, desk: Desk) -> None:
     assert done.status == 303
     page = desk.follow(done)
     assert "<code>content/articles/2026/bridge-1.md</code>" in page.text
-    assert _fields(archive, "bridge-1")["story"] == STORY
+    assert reviewed.fields(archive, "bridge-1")["story"] == STORY
     form = {"token": page.token, "mark": page.marks[0]}
     page = desk.follow(desk.send({**form, "do": "part bridge-2"}))
     assert "<code>content/decisions.yml</code>" in page.text
@@ -117,7 +104,7 @@ def test_every_answer_is_kept_to_itself(quiet: tuple[Path, Desk]) -> None:
 def test_what_is_refused(quiet: tuple[Path, Desk]) -> None:
     """Each with a status of its own; nothing of it is written."""
     archive, desk = quiet
-    before, page = _files(archive), desk.look()
+    before, page = reviewed.files(archive), desk.look()
     form: dict[str, object] = {
         "token": page.token,
         "mark": page.marks[0],
@@ -144,7 +131,7 @@ def test_what_is_refused(quiet: tuple[Path, Desk]) -> None:
     assert desk.send({**form, "article": [str(at) for at in range(6_000)]}).status == 400
     big = desk.send({**form, "why": "x" * MOST_BYTES})
     assert (big.status, big.headers["X-Frame-Options"]) == (413, "DENY")
-    assert _files(archive) == before
+    assert reviewed.files(archive) == before
 
 
 @pytest.mark.parametrize(
@@ -199,7 +186,7 @@ def test_of_two_who_act_on_one_proposal_the_second_is_told(archive: Path, desk: 
     assert sorted(answer.status for answer in found) == [303, 409]
     told = next(answer for answer in found if answer.status == 409)
     assert "this proposal has changed since the page was shown: nothing was written" in told.text
-    taken = [_fields(archive, each).get("story") for each in ("bridge-1", "bridge-2")]
+    taken = [reviewed.fields(archive, each).get("story") for each in ("bridge-1", "bridge-2")]
     is_noted = (archive / "content/decisions.yml").exists()
     assert (taken, is_noted) in (([STORY, STORY], False), ([None, None], True))
 
@@ -208,12 +195,12 @@ def test_an_edit_meanwhile_wins(archive: Path, desk: Desk) -> None:
     """What somebody saved after the page was shown is not written over."""
     page, path = desk.look(), reviewed.file(archive, "bridge-1")
     path.write_text(path.read_text("utf-8").replace("Cracks", "Wide cracks"), "utf-8")
-    before = _files(archive)
+    before = reviewed.files(archive)
     form = {"token": page.token, "mark": page.marks[0], "do": "accept", "article": "bridge-1"}
     told = desk.send(form)
     assert told.status == 409
     assert "Wide cracks" in told.text
-    assert _files(archive) == before
+    assert reviewed.files(archive) == before
 
 
 def test_what_was_typed_in_vain_is_still_there(quiet: tuple[Path, Desk]) -> None:
@@ -239,7 +226,7 @@ def test_content_that_is_to_be_mended(archive: Path, desk: Desk) -> None:
     assert "content/articles/2026/frost-2.md:2: error" in shown.text
     form = {"token": page.token, "mark": page.marks[0], "do": "accept", "article": "bridge-1"}
     assert desk.send(form).status == 409
-    assert "story" not in _fields(archive, "bridge-1")
+    assert "story" not in reviewed.fields(archive, "bridge-1")
 
 
 def test_words_from_outside_are_no_markup(archive: Path) -> None:
@@ -279,8 +266,8 @@ def test_second_thoughts(archive: Path, desk: Desk) -> None:
     page = desk.follow(done)
     assert "1 article stays in “The Eastport bridge”, confirmed." in page.text
     assert "frost-0" not in _offered(page.text)
-    assert _fields(archive, "frost-0")["story"] == STORY
-    assert "inferred" not in _fields(archive, "frost-0")
+    assert reviewed.fields(archive, "frost-0")["story"] == STORY
+    assert "inferred" not in reviewed.fields(archive, "frost-0")
 
 
 def test_decisions_that_wait_are_followed_when_asked(archive: Path, desk: Desk) -> None:
@@ -290,7 +277,7 @@ def test_decisions_that_wait_are_followed_when_asked(archive: Path, desk: Desk) 
     assert "1 article is not where a decision" in page.text
     page = desk.follow(desk.send({"token": page.token, "do": "settle"}))
     assert "<code>content/articles/2026/frost-2.md</code>" in page.text
-    assert _fields(archive, "frost-2")["story"] == STORY
+    assert reviewed.fields(archive, "frost-2")["story"] == STORY
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "[::]"])  # noqa: S104 - what is to be refused

@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import Message
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import yaml
 
 PATH = ".clipbook/review/"
 
@@ -58,6 +60,20 @@ def archive(folder: Path) -> Path:
 def file(root: Path, ident: str) -> Path:
     """Give the file of an article."""
     return root / f"content/articles/2026/{ident}.md"
+
+
+def fields(root: Path, ident: str) -> dict[str, Any]:
+    """Give the front matter of an article."""
+    return dict(yaml.safe_load(file(root, ident).read_text("utf-8").split("---\n")[1]))
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Give every file of the content, by its path."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted((root / "content").rglob("*"))
+        if path.is_file()
+    }
 
 
 class Answer(NamedTuple):
